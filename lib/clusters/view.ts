@@ -1,0 +1,63 @@
+import type { ClusterStatus } from './status.ts';
+
+/** One line of a list. Dates are ISO strings: views cross from server to browser. */
+export interface ClusterRow {
+  id: string;
+  name: string;
+  status: ClusterStatus;
+  statusReason: string | null;
+  /** Not yet accepted by Heat and nobody is submitting it: a member may continue it. */
+  needsContinue: boolean;
+  coe: string;
+  driverName: string;
+  driverVersion: string;
+  coeVersion: string | null;
+  templateId: string;
+  templateName: string;
+  masterCount: number;
+  nodeCount: number;
+  projectId: string;
+  projectName: string;
+  userName: string;
+  apiAddress: string | null;
+  createdAt: string;
+  actionStartedAt: string;
+}
+
+export interface ClusterFailure {
+  path: string;
+  resourceName: string;
+  resourceType: string;
+  /** Heat's own words. */
+  reason: string;
+  at: string;
+}
+
+/** All a cluster page shows of the row itself. */
+export interface ClusterView extends ClusterRow {
+  revision: number;
+  statusAdvice: string | null;
+  failure: ClusterFailure | null;
+  /** Set while the stack cannot be looked at: since when, and why. */
+  lookFailedAt: string | null;
+  lookFailedReason: string | null;
+  masterFlavorName: string;
+  flavorName: string;
+  imageName: string;
+  keypairId: string | null;
+  availabilityZone: string | null;
+  dockerVolumeSizeGib: number | null;
+  floatingIpEnabled: boolean;
+  masterLbEnabled: boolean;
+  createTimeoutMin: number;
+  labels: Record<string, string>;
+  effectiveLabels: Record<string, string>;
+  stackName: string;
+  stackId: string | null;
+  masterAddresses: string[];
+  nodeAddresses: string[];
+  region: string;
+  userId: string;
+  updatedAt: string;
+  actionEndedAt: string | null;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** One label a driver understands: typed, with default and help. */
+export const labelSpecSchema = z.object({
+  key: z.string(),
+  title: z.string(),
+  help: z.string(),
+  kind: z.enum(['string', 'integer', 'boolean', 'choice', 'cidr', 'version']),
+  default: z.string(),
+  choices: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  group: z.string(),
+});
+export type LabelSpec = z.infer<typeof labelSpecSchema>;
+
+/** `driver.yaml`. Kept safe for the browser: wizards read it as a value. */
+export const driverManifestSchema = z.object({
+  name: z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*_v[0-9]+$/),
+  version: z.string().regex(/^[0-9]+\.[0-9]+\.[0-9]+$/),
+  title: z.string(),
+  description: z.string(),
+  status: z.enum(['beta', 'released', 'deprecated', 'retired']),
+  coe: z.enum(['kubernetes', 'swarm-mode', 'mesos', 'dcos']),
+  os: z.string(),
+  serverTypes: z.array(z.enum(['vm', 'bm'])).min(1),
+  image: z.object({
+    osDistro: z.string(),
+    /** Dotted numbers compared part by part, inclusive; either end may be missing. */
+    osVersion: z.object({ from: z.string().optional(), to: z.string().optional() }).optional(),
+    namePattern: z.string().optional(),
+    minDiskGib: z.number().int().optional(),
+    minRamMib: z.number().int().optional(),
+  }),
+  coeVersions: z.array(z.string()).min(1),
+  networkDrivers: z.array(z.string()).min(1),
+  volumeDrivers: z.array(z.string()),
+  storageDrivers: z.array(z.string()),
+  masterCounts: z.array(z.number().int().positive()).min(1),
+  minFlavor: z.object({ vcpus: z.number().int(), ramMib: z.number().int() }),
+  apiPort: z.number().int(),
+  labels: z.array(labelSpecSchema),
+  /** HOT parameter from a field of DriverValues (dots between levels). */
+  parameters: z.record(z.string(), z.string()),
+  /** HOT output to a field of the cluster. */
+  outputs: z.record(z.string(), z.enum(['apiAddress', 'masterAddresses', 'nodeAddresses', 'coeVersion'])),
+  heatTemplateVersion: z.string(),
+  templateFile: z.string(),
+  /** Timeline: each phase is done when all resources that match one of its patterns are complete. */
+  phases: z.array(z.object({ id: z.string(), title: z.string(), resources: z.array(z.string()).min(1) })),
+  proven: z.object({ booted: z.array(z.string()), renderedOnly: z.array(z.string()), notes: z.string() }),
+});
+export type DriverManifest = z.infer<typeof driverManifestSchema>;

@@ -1,0 +1,15 @@
+import pino from 'pino';
+
+/**
+ * JSON lines on stdout. Anything that could hold a secret is cut out by key before it is written,
+ * whoever passes it.
+ */
+export const logger = pino({
+  level: process.env.LOG_LEVEL ?? 'info',
+  base: { process: process.env.JEROBOAM_PROCESS ?? 'portal' },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: {
+    paths: ['password', 'token', 'authorization', 'cookie', '*.password', '*.token', '*.authorization', '*.cookie', 'headers["x-auth-token"]', 'headers["x-subject-token"]'],
+    censor: '[cut]',
+  },
+});

@@ -1,0 +1,68 @@
+export interface HeatBundle {
+  /** HOT as YAML text. */
+  template: string;
+  /** File name (as named in `get_file` and `type:`) to content. */
+  files: Readonly<Record<string, string>>;
+  environment: Readonly<Record<string, unknown>>;
+  parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface StackSummary {
+  id: string;
+  name: string;
+  /** <ACTION>_<STATUS>, e.g. CREATE_IN_PROGRESS */
+  status: string;
+  statusReason: string;
+  tags: string[];
+  createdAt: Date;
+  updatedAt: Date | null;
+}
+
+export interface Stack extends StackSummary {
+  outputs: Readonly<Record<string, unknown>>;
+  timeoutMin: number | null;
+}
+
+export interface HeatEvent {
+  id: string;
+  at: Date;
+  /** The stack that holds the resource: name and id. */
+  stackName: string;
+  stackId: string;
+  resourceName: string;
+  physicalResourceId: string | null;
+  status: string;
+  reason: string;
+}
+
+export interface HeatResource {
+  name: string;
+  type: string;
+  physicalResourceId: string | null;
+  status: string;
+  reason: string;
+  updatedAt: Date;
+  requiredBy: string[];
+  /** The stack that holds it; a nested stack's own resource has this as its physicalResourceId. */
+  stackId: string;
+  stackName: string;
+  parentResource: string | null;
+}
+
+/** https://docs.openstack.org/api-ref/orchestration/v1/ */
+export interface HeatClient {
+  /** @throws INVALID_INPUT with Heat's reason */
+  validateTemplate(bundle: HeatBundle): Promise<void>;
+  /** @throws CONFLICT when the name is taken in the project, INVALID_INPUT when Heat refuses the template. */
+  createStack(input: HeatBundle & { name: string; tags: readonly string[]; timeoutMin: number }): Promise<{ id: string }>;
+  updateStack(input: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number }): Promise<void>;
+  /** NOT_FOUND counts as done. */
+  deleteStack(ref: { name: string; id: string }): Promise<void>;
+  getStack(ref: { name: string; id?: string }): Promise<Stack>;
+  findStack(ref: { name: string; id?: string }): Promise<Stack | null>;
+  listStacksByTag(tag: string): Promise<StackSummary[]>;
+  /** Oldest first, over all nested stacks. */
+  listEvents(ref: { name: string; id: string }, options?: { since?: Date }): Promise<HeatEvent[]>;
+  /** Over all nested stacks. */
+  listResources(ref: { name: string; id: string }): Promise<HeatResource[]>;
+}

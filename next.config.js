@@ -1,0 +1,14 @@
+// @ts-check
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // The launcher and the reconciler run the same sources under Node, which wants the `.ts` endings.
+  serverExternalPackages: ['pg', 'pino', '@prisma/client', '@prisma/adapter-pg', 'node-forge', 'js-yaml'],
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+  outputFileTracingRoot: import.meta.dirname,
+};
+
+export default config;
