@@ -1,0 +1,7 @@
+# shellcheck shell=bash
+# The stand-in for the booted machines.
+
+nodes_start() {
+  mkdir -p "$NODES"
+  PYTHONUNBUFFERED=1 start nodes /usr/bin/python3 -B "$HERE/nodes/watch.py" "$NODES" "$NODE_DELAY_SECONDS"
+}
