@@ -1,0 +1,33 @@
+import { run } from './child-process.ts';
+
+/** What the portal needs to know of the test cloud (testcloud/README.md). */
+export const testCloudEnvironment = {
+  OS_AUTH_URL: 'http://127.0.0.1:5000/v3',
+  OS_REGION_NAME: 'RegionOne',
+  JEROBOAM_SERVICE_USERNAME: 'jeroboam',
+  JEROBOAM_SERVICE_PASSWORD: 'secret',
+} as const;
+
+export async function testCloudRuns(): Promise<boolean> {
+  return fetch(testCloudEnvironment.OS_AUTH_URL).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
+
+export async function testCloudUp(options: { logFile?: string; signal?: AbortSignal } = {}): Promise<void> {
+  await testCloud('up', options);
+}
+
+export async function testCloudDown(): Promise<void> {
+  await testCloud('down', {});
+}
+
+async function testCloud(verb: 'up' | 'down', options: { logFile?: string; signal?: AbortSignal }): Promise<void> {
+  const asRoot = process.getuid?.() === 0;
+  await run({
+    command: asRoot ? 'bash' : 'sudo',
+    args: [...(asRoot ? [] : ['--preserve-env=TESTCLOUD_HOME', 'bash']), 'testcloud/testcloud.sh', verb],
+    ...options,
+  });
+}

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import pg from 'pg';
+import { applyMigrations } from './apply-migrations.ts';
+import { buildPortal } from './build-portal.ts';
+import { run } from './child-process.ts';
+import { lintChecks } from './lint.ts';
+import { preparePortalEnvironment } from './portal-environment.ts';
+import { phase } from './progress.ts';
+import { runPortal, waitUntilReady } from './run-portal.ts';
+import { testCloudDown, testCloudEnvironment, testCloudRuns, testCloudUp } from './test-cloud.ts';
+
+/** `npm test`: everything. `npm test -- quick`: what needs neither cloud nor browser. */
+const quick = process.argv.includes('quick');
+const port = 3917;
+const address = `http://127.0.0.1:${port}`;
+const results = '.data/test';
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const undo: (() => Promise<unknown>)[] = [];
+
+process.on('SIGTERM', () => void finish(1));
+process.on('SIGINT', () => void finish(1));
+
+try {
+  await rm(results, { recursive: true, force: true });
+  await mkdir(results, { recursive: true });
+  await everything();
+} catch (error) {
+  counts.failed += 1;
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+await finish(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
+
+async function everything(): Promise<void> {
+  const cloud = quick ? Promise.resolve() : prepareMachine();
+  cloud.catch(() => {});
+  for (const check of lintChecks) await counted(check.title, check.work);
+  const environment = await phase('Database started', () =>
+    preparePortalEnvironment({ ...process.env, ...testCloudEnvironment, PUBLIC_URL: address, DATABASE_URL: undefined }, '.data'),
+  );
+  undo.push(() => environment.database.stop());
+  const template = await freshDatabase(environment.database.url, 'jeroboam_test_template');
+  const variables = { ...environment.variables, TEST_DATABASE_URL: template };
+  if (!quick) await counted('Build', () => buildPortal());
+  await cloud;
+  await vitest(variables);
+  if (!quick) await browser({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') });
+}
+
+/** Packages that only tests need, then the cloud: both use apt, so one after the other. */
+async function prepareMachine(): Promise<void> {
+  const missing = [
+    ['/usr/bin/chromium', 'chromium'],
+    ['/usr/bin/shellcheck', 'shellcheck'],
+    ['/usr/bin/openssl', 'openssl'],
+  ].flatMap(([file = '', name = '']) => (existsSync(file) ? [] : [name]));
+  if (missing.length > 0) {
+    const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
+    const apt = (...args: string[]) => {
+      const [command = 'apt-get', ...rest] = [...sudo, 'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args];
+      return run({ command, args: rest, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    };
+    await phase(`Installed ${missing.join(', ')}`, async () => {
+      await apt('update');
+      await apt('install', '-y', '--no-install-recommends', ...missing);
+    });
+  }
+  if (!(await testCloudRuns())) undo.push(testCloudDown);
+  await phase('Test cloud up', () => testCloudUp({ logFile: `${results}/testcloud.log` }));
+}
+
+async function counted(title: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await phase(title, work);
+    counts.passed += 1;
+  } catch (error) {
+    counts.failed += 1;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+async function vitest(variables: Record<string, string>): Promise<void> {
+  const report = `${results}/vitest.json`;
+  const only = quick ? ['--exclude', '**/*.{contract,cloud,operation}.test.ts'] : [];
+  const code = await show(
+    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only],
+    { ...variables, NODE_ENV: 'test' },
+  );
+  const found = JSON.parse(await readFile(report, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numFailedTestSuites: number;
+  };
+  // A file that does not load holds no test that could fail: count the file.
+  const broken = found.numFailedTests === 0 && code !== 0 ? Math.max(1, found.numFailedTestSuites) : 0;
+  counts.passed += found.numPassedTests;
+  counts.failed += found.numFailedTests + broken;
+  counts.skipped += found.numPendingTests;
+}
+
+async function browser(variables: Record<string, string>): Promise<void> {
+  const portal = runPortal({ variables, host: '127.0.0.1', port, logDir: results, run: 'both' });
+  undo.push(() => portal.stop());
+  await phase('Portal ready', () => waitUntilReady(`${address}/readyz`));
+  const report = `${results}/playwright.json`;
+  const code = await show(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'], {
+    ...variables,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    BASE_URL: address,
+  });
+  const { stats } = JSON.parse(await readFile(report, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
+  // One that passed only at its second try has failed once: it counts as a failure.
+  const failed = stats.unexpected + stats.flaky;
+  counts.passed += stats.expected;
+  counts.failed += failed === 0 && code !== 0 ? 1 : failed;
+  counts.skipped += stats.skipped;
+}
+
+/** Runs with its output on the terminal. @returns the exit code */
+function show(args: readonly string[], env: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } as NodeJS.ProcessEnv });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+async function freshDatabase(url: string, name: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`drop database if exists "${name}" with (force)`);
+  await admin.query(`create database "${name}"`);
+  await admin.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  await applyMigrations(own.href, '.');
+  return own.href;
+}
+
+async function finish(code: number): Promise<never> {
+  for (const step of undo.reverse()) await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+  process.exit(code);
+}
