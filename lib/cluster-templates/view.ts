@@ -50,3 +50,22 @@ export interface ClusterTemplateView {
   /** Of the reader's own project. */
   own: boolean;
 }
+
+/** One line of the list. */
+export type ClusterTemplateRow = Pick<
+  ClusterTemplateView,
+  | 'id' | 'name' | 'description' | 'coe' | 'serverType' | 'driverName' | 'driverVersion' | 'imageName' | 'clusterDistro'
+  | 'flavorName' | 'masterFlavorName' | 'networkDriver' | 'masterLbEnabled' | 'public' | 'hidden' | 'tags' | 'own'
+  | 'projectName' | 'userName' | 'createdAt' | 'updatedAt' | 'clusterCount'
+>;
+
+/** What the reader may do with a template; a text is the reason why not. */
+export interface ClusterTemplateDoors {
+  createCluster: string | null;
+  copy: string | null;
+  edit: string | null;
+  /** Null while every field may change; else why only name, description, tags and visibility may. */
+  editWhole: string | null;
+  delete: string | null;
+  publish: string | null;
+}
