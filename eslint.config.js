@@ -1,0 +1,22 @@
+// @ts-check
+import next from 'eslint-config-next/core-web-vitals';
+import nextTypescript from 'eslint-config-next/typescript';
+
+/** @type {import('eslint').Linter.Config[]} */
+const config = [
+  { ignores: ['.next/**', '.data/**', 'lib/db/generated/**', 'next-env.d.ts', 'node_modules/**', 'test-results/**'] },
+  ...next,
+  ...nextTypescript,
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-expect-error': true, 'ts-nocheck': true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+];
+
+export default config;
