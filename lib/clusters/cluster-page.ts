@@ -36,8 +36,7 @@ export async function readClusterPage(query: {
   const from = backwards ? before : after;
   const down = descending !== backwards;
 
-  // Ids run the same way as time in both directions of the index (created_at desc, id asc), except
-  // that equal times are told apart by ascending id when descending: the index is read as it lies.
+  // The index lies (created_at desc, id asc): among equal times ids run the other way, or it cannot be read in order.
   const idDown = column === 'createdAt' ? !down : down;
   const order: Prisma.SortOrder = down ? 'desc' : 'asc';
   const found = await db().cluster.findMany({
