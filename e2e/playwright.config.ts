@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+
+/** Started by `npm test`, which has the cloud, the portal and the reconciler running (BASE_URL). */
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: '../.data/test/browser',
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
+    viewport: { width: 1280, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      // A root user (as in CI) cannot use Chromium's sandbox; the rest keeps it from calling home.
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+});
