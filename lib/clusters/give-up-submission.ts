@@ -1,5 +1,7 @@
 import 'server-only';
-import { db } from '#lib/db/client.ts';
+import { recordAuditEvent } from '#lib/audit/record-audit-event.ts';
+import { db, type Transaction } from '#lib/db/client.ts';
+import type { Cluster } from '#lib/db/generated/client.ts';
 import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { isPortalError, type ErrorCode } from '#lib/errors.ts';
 import { logger } from '#lib/logger.ts';
@@ -26,9 +28,11 @@ export async function giveUpSubmission(
   if (!row || row.stackId !== null) return refused ? 'refused' : 'unanswered';
 
   if (refused && onRefusal === 'remove') {
-    await removeTrust(scope, row.trustId, clusterId);
+    await removeTrust(scope, row);
     await db().$transaction(async (tx) => {
-      await tx.cluster.deleteMany({ where: { id: clusterId, stackId: null } });
+      const removed = await tx.cluster.deleteMany({ where: { id: clusterId, stackId: null } });
+      if (removed.count === 0) return;
+      await recordFailure(tx, scope, row, sentence);
       await notifyClusterChanged({ clusterId, projectId: row.projectId }, tx);
     });
     return 'refused';
@@ -36,7 +40,7 @@ export async function giveUpSubmission(
 
   await db().$transaction(async (tx) => {
     const now = new Date();
-    await tx.cluster.updateMany({
+    const changed = await tx.cluster.updateMany({
       where: { id: clusterId, stackId: null, status: 'CREATE_IN_PROGRESS' },
       data: {
         submittingUntil: null,
@@ -46,18 +50,30 @@ export async function giveUpSubmission(
         ...(refused && { status: 'CREATE_FAILED', actionEndedAt: now }),
       },
     });
+    if (changed.count === 0) return;
+    if (refused) await recordFailure(tx, scope, row, sentence);
     await notifyClusterChanged({ clusterId, projectId: row.projectId }, tx);
   });
   return refused ? 'refused' : 'unanswered';
 }
 
-async function removeTrust(scope: Scope, trustId: string | null, clusterId: string): Promise<void> {
+async function recordFailure(tx: Transaction, scope: Scope, row: Cluster, reason: string): Promise<void> {
+  await recordAuditEvent(tx, scope, {
+    action: 'cluster:create-failed',
+    subjectId: row.id,
+    subjectName: row.name,
+    detail: { reason },
+  });
+}
+
+async function removeTrust(scope: Scope, row: Cluster): Promise<void> {
+  const { trustId } = row;
   if (trustId === null) return;
   await scope.keystone.deleteTrust(trustId).catch(async (error: unknown) => {
     if (isPortalError(error, 'NOT_FOUND')) return;
-    logger.warn({ error, clusterId, trustId }, 'trust of a refused cluster not deleted');
+    logger.warn({ error, clusterId: row.id, trustId }, 'trust of a refused cluster not deleted');
     await db().leftoverTrust.createMany({
-      data: [{ trustId, trustorUserId: scope.userId, clusterName: '' }],
+      data: [{ trustId, trustorUserId: row.trustorUserId ?? scope.userId, clusterName: row.name }],
       skipDuplicates: true,
     });
   });
