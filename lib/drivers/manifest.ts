@@ -5,11 +5,14 @@ export const labelSpecSchema = z.object({
   key: z.string(),
   title: z.string(),
   help: z.string(),
-  kind: z.enum(['string', 'integer', 'boolean', 'choice', 'cidr', 'version']),
+  kind: z.enum(['string', 'integer', 'boolean', 'choice', 'cidr', 'cidr-list', 'version']),
   default: z.string(),
   choices: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  /** For `string`: a regular expression for the whole value, and the sentence when it does not match. */
+  pattern: z.string().optional(),
+  patternHelp: z.string().optional(),
   group: z.string(),
 });
 export type LabelSpec = z.infer<typeof labelSpecSchema>;
@@ -40,8 +43,13 @@ export const driverManifestSchema = z.object({
   minFlavor: z.object({ vcpus: z.number().int(), ramMib: z.number().int() }),
   apiPort: z.number().int(),
   labels: z.array(labelSpecSchema),
-  /** HOT parameter from a field of DriverValues (dots between levels). */
-  parameters: z.record(z.string(), z.string()),
+  /** What of a cluster template's switches the nodes of this driver can do. */
+  features: z.object({ tlsDisabled: z.boolean(), localRegistry: z.boolean() }),
+  /**
+   * HOT parameter from a field of DriverValues (dots between levels). A map of such fields makes one
+   * parameter of type json.
+   */
+  parameters: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
   /** HOT output to a field of the cluster. */
   outputs: z.record(z.string(), z.enum(['apiAddress', 'masterAddresses', 'nodeAddresses', 'coeVersion'])),
   heatTemplateVersion: z.string(),

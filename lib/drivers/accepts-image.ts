@@ -1,0 +1,71 @@
+import type { DriverManifest } from './manifest.ts';
+
+/** What decides about an image; Glance's `Image` fits. */
+export interface ImageFacts {
+  name: string;
+  osDistro: string | null;
+  osVersion: string | null;
+  minDiskGib: number;
+  minRamMib: number;
+}
+
+/** Null when the driver takes the image, else one sentence that says why not. Safe for the browser. */
+export function whyImageRefused(manifest: Pick<DriverManifest, 'image' | 'minFlavor'>, image: ImageFacts): string | null {
+  const { osDistro, osVersion, namePattern } = manifest.image;
+  if (!image.osDistro) return `The image has no property os_distro; this driver needs it to be “${osDistro}”.`;
+  if (image.osDistro !== osDistro) {
+    const caseOnly = image.osDistro.toLowerCase() === osDistro.toLowerCase();
+    return `The image property os_distro is “${image.osDistro}”, this driver wants “${osDistro}”${caseOnly ? ' (capitals count)' : ''}.`;
+  }
+  if (osVersion) {
+    const wanted = describeRange(osVersion);
+    if (!image.osVersion) return `The image has no property os_version; this driver needs ${wanted}.`;
+    if (!isWithin(image.osVersion, osVersion)) {
+      return `The image property os_version is “${image.osVersion}”, this driver needs ${wanted}.`;
+    }
+  }
+  if (namePattern && !new RegExp(namePattern).test(image.name)) {
+    return `The image's name does not match ${namePattern}, which this driver asks for.`;
+  }
+  if (manifest.image.minDiskGib !== undefined && image.minDiskGib > 0 && image.minDiskGib < manifest.image.minDiskGib) {
+    return `The image is made for a disk of ${image.minDiskGib} GiB, this driver needs at least ${manifest.image.minDiskGib} GiB.`;
+  }
+  return null;
+}
+
+/** Null when the flavor is large enough for a node of this driver. */
+export function whyFlavorRefused(
+  manifest: Pick<DriverManifest, 'minFlavor'>,
+  flavor: { vcpus: number; ramMib: number },
+): string | null {
+  const { vcpus, ramMib } = manifest.minFlavor;
+  if (flavor.vcpus < vcpus) return `Has ${flavor.vcpus} vCPU, this driver needs at least ${vcpus}.`;
+  if (flavor.ramMib < ramMib) return `Has ${flavor.ramMib} MiB of RAM, this driver needs at least ${ramMib} MiB.`;
+  return null;
+}
+
+interface VersionRange {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+function isWithin(version: string, { from, to }: VersionRange): boolean {
+  if (!/^\d/.test(version)) return false;
+  return (from === undefined || comparePrefix(version, from) >= 0) && (to === undefined || comparePrefix(version, to) <= 0);
+}
+
+function describeRange({ from, to }: VersionRange): string {
+  if (from === to) return `version ${from}`;
+  if (from !== undefined && to !== undefined) return `version ${from} to ${to}`;
+  return from !== undefined ? `version ${from} or newer` : `version ${to} or older`;
+}
+
+/** As many parts as the bound has: 12.4 lies within "to 12". */
+function comparePrefix(version: string, bound: string): number {
+  const parts = version.split('.').map((part) => Number.parseInt(part, 10));
+  for (const [index, wanted] of bound.split('.').map(Number).entries()) {
+    const difference = (parts[index] ?? 0) - wanted;
+    if (difference !== 0 || Number.isNaN(difference)) return Number.isNaN(difference) ? -1 : difference;
+  }
+  return 0;
+}

@@ -1,0 +1,66 @@
+import 'server-only';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PortalError } from '#lib/errors.ts';
+import type { Driver } from './driver.ts';
+import { parseHot } from './hot-yaml.ts';
+import { driverManifestSchema } from './manifest.ts';
+
+const commonFolder = 'common';
+
+// Drivers do not change while a released portal runs; during development they do.
+const holder = globalThis as { jeroboamDrivers?: Promise<Driver[]> };
+
+/**
+ * Every driver of the drivers/ folder, by title.
+ * @throws PortalError MISCONFIGURED naming the folder whose manifest cannot be read
+ */
+export function listDrivers(): Promise<Driver[]> {
+  if (process.env.NODE_ENV !== 'production') return readDrivers(driversFolder());
+  holder.jeroboamDrivers ??= readDrivers(driversFolder()).catch((error: unknown) => {
+    delete holder.jeroboamDrivers;
+    throw error;
+  });
+  return holder.jeroboamDrivers;
+}
+
+function driversFolder(): string {
+  return path.join(/* turbopackIgnore: true */ process.cwd(), 'drivers');
+}
+
+/** @param root absolute path of a folder of drivers */
+export async function readDrivers(root: string): Promise<Driver[]> {
+  const entries = await readdir(root, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const common = folders.includes(commonFolder) ? await readFolder(path.join(root, commonFolder), `${commonFolder}/`) : {};
+  const drivers = await Promise.all(
+    folders.filter((folder) => folder !== commonFolder).map((folder) => readDriver(root, folder, common)),
+  );
+  return drivers.sort((left, right) => left.manifest.title.localeCompare(right.manifest.title));
+}
+
+async function readDriver(root: string, folder: string, common: Record<string, string>): Promise<Driver> {
+  const files = { ...(await readFolder(path.join(root, folder), '')), ...common };
+  try {
+    const manifest = driverManifestSchema.parse(parseHot(files['driver.yaml'] ?? ''));
+    if (manifest.name !== folder) throw new Error(`the manifest calls itself ${manifest.name}`);
+    return { manifest, files, folder };
+  } catch (error) {
+    throw new PortalError({
+      code: 'MISCONFIGURED',
+      userMessage: `The cluster driver ${folder} cannot be read. Ask the operator of this portal.`,
+      message: `drivers/${folder}/driver.yaml: ${error instanceof Error ? error.message : String(error)}`,
+      cause: error,
+    });
+  }
+}
+
+async function readFolder(folder: string, prefix: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+  const texts = await Promise.all(paths.map((file) => readFile(path.join(folder, file), 'utf8')));
+  return Object.fromEntries(paths.map((file, index) => [prefix + file, texts[index] ?? '']));
+}
