@@ -58,11 +58,18 @@ export interface HeatClient {
   updateStack(input: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number }): Promise<void>;
   /** NOT_FOUND counts as done. */
   deleteStack(ref: { name: string; id: string }): Promise<void>;
-  getStack(ref: { name: string; id?: string }): Promise<Stack>;
-  findStack(ref: { name: string; id?: string }): Promise<Stack | null>;
+  /**
+   * By name alone it costs one request more. `outputs: false` spares Heat the resolving of outputs, which asks
+   * Nova and Neutron: for polls.
+   */
+  getStack(ref: { name: string; id?: string }, options?: { outputs?: boolean }): Promise<Stack>;
+  findStack(ref: { name: string; id?: string }, options?: { outputs?: boolean }): Promise<Stack | null>;
   listStacksByTag(tag: string): Promise<StackSummary[]>;
-  /** Oldest first, over all nested stacks. */
-  listEvents(ref: { name: string; id: string }, options?: { since?: Date }): Promise<HeatEvent[]>;
+  /**
+   * Oldest first, over all nested stacks. `after` is the id of an event already known: only later ones come, which
+   * makes it the cheapest poll. `since` takes a time (Heat's are whole seconds) and comes from the newest end.
+   */
+  listEvents(ref: { name: string; id: string }, options?: { since?: Date; after?: string }): Promise<HeatEvent[]>;
   /** Over all nested stacks. */
   listResources(ref: { name: string; id: string }): Promise<HeatResource[]>;
 }

@@ -1,0 +1,21 @@
+import type { Transport } from '#lib/openstack/http.ts';
+import { markerOf, readAllPages } from '#lib/openstack/pages.ts';
+import { imagesAnswerSchema, toImage } from './schemas.ts';
+import type { GlanceClient } from './types.ts';
+
+/** Glance gives 25 a page when not asked, and never more than its `api_limit_max` (1000). */
+const pageSize = 1_000;
+
+export function makeGlanceClient(transport: Transport): GlanceClient {
+  return {
+    async listImages() {
+      return readAllPages('glance', 'image list', async (marker) => {
+        const page = await transport.get('/images', imagesAnswerSchema, {
+          subject: 'image list',
+          query: { status: 'active', sort: 'created_at:desc', limit: pageSize, marker },
+        });
+        return { items: page.images.map(toImage), next: markerOf(page.next) };
+      });
+    },
+  };
+}

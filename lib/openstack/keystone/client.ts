@@ -1,0 +1,41 @@
+import type { Transport } from '#lib/openstack/http.ts';
+import { projectsAnswerSchema, toProjects, toTrust, trustAnswerSchema, trustsAnswerSchema } from './schemas.ts';
+import type { KeystoneClient } from './types.ts';
+
+/** Whose token it is and for which project: a trust can only be given for the token's own project. */
+export interface KeystoneIdentity {
+  userId: string;
+  projectId: string | null;
+}
+
+export function makeKeystoneClient(transport: Transport, identity: KeystoneIdentity): KeystoneClient {
+  return {
+    async listProjects() {
+      return toProjects(await transport.get('/auth/projects', projectsAnswerSchema, { subject: 'project list' }));
+    },
+    async createTrust({ trusteeUserId, roleNames, expiresAt }) {
+      const body = {
+        trust: {
+          trustor_user_id: identity.userId,
+          trustee_user_id: trusteeUserId,
+          project_id: identity.projectId,
+          impersonation: true,
+          roles: roleNames.map((name) => ({ name })),
+          expires_at: expiresAt,
+        },
+      };
+      const answer = await transport.send('POST', '/OS-TRUST/trusts', body, trustAnswerSchema, { subject: 'trust' });
+      return toTrust(answer.trust);
+    },
+    async listTrusts() {
+      const answer = await transport.get('/OS-TRUST/trusts', trustsAnswerSchema, {
+        subject: 'trust list',
+        query: { trustor_user_id: identity.userId },
+      });
+      return answer.trusts.map(toTrust);
+    },
+    async deleteTrust(trustId) {
+      await transport.run('DELETE', `/OS-TRUST/trusts/${encodeURIComponent(trustId)}`, undefined, { subject: 'trust' });
+    },
+  };
+}
