@@ -4,6 +4,8 @@ import { startService, stopService } from './child-process.ts';
 export interface RunningPortal {
   /** Resolves when the portal has ended by itself, with a sentence. */
   ended: Promise<string>;
+  /** Of the portal's own process. */
+  pid(): number;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export function runPortal(options: PortalOptions): RunningPortal {
 
   return {
     ended,
+    pid: () => portal?.pid ?? 0,
     async stop() {
       stopping = true;
       await Promise.all([portal, reconciler].map((child) => child && stopService(child)));

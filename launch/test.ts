@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
-import pg from 'pg';
-import { applyMigrations } from './apply-migrations.ts';
 import { buildPortal } from './build-portal.ts';
 import { run } from './child-process.ts';
+import { freshDatabase } from './fresh-database.ts';
 import { lintChecks } from './lint.ts';
 import { preparePortalEnvironment } from './portal-environment.ts';
 import { phase } from './progress.ts';
@@ -124,18 +123,6 @@ async function browser(variables: Record<string, string>): Promise<void> {
 function show(args: readonly string[], env: Record<string, string>): Promise<number> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } as NodeJS.ProcessEnv });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-}
-
-async function freshDatabase(url: string, name: string): Promise<string> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  await admin.query(`drop database if exists "${name}" with (force)`);
-  await admin.query(`create database "${name}"`);
-  await admin.end();
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  await applyMigrations(own.href, '.');
-  return own.href;
 }
 
 async function finish(code: number): Promise<never> {
