@@ -13,12 +13,14 @@ export interface ClusterAuthority {
   notAfter: Date | null;
 }
 
+export type ClusterAuthorities = readonly ClusterAuthority[];
+
 /** Makes the keys and certificates of a new cluster off the event loop; touches no database. */
-export async function makeClusterAuthorities(clusterId: string, clusterName: string): Promise<ClusterAuthority[]> {
+export async function makeClusterAuthorities(clusterId: string, clusterName: string): Promise<ClusterAuthorities> {
   throw new Error(`not written yet: ${clusterId} ${clusterName}`);
 }
 
-export async function saveClusterAuthorities(tx: Transaction, clusterId: string, authorities: readonly ClusterAuthority[]): Promise<void> {
+export async function saveClusterAuthorities(tx: Transaction, clusterId: string, authorities: ClusterAuthorities): Promise<void> {
   await tx.clusterCertificateAuthority.createMany({
     data: authorities.map((authority) => ({ clusterId, ...authority })),
     skipDuplicates: true,
