@@ -1,5 +1,6 @@
 import 'server-only';
-import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
+import { toClusterTemplateView, withClusterCount } from '#lib/cluster-templates/to-cluster-template-view.ts';
+import type { ClusterTemplateView } from '#lib/cluster-templates/view.ts';
 import { loadClusterSecrets } from '#lib/certificates/load-cluster-secrets.ts';
 import {
   makeClusterAuthorities,
@@ -30,7 +31,7 @@ export async function ensureSecrets(
   if (row.sealedParameters !== null) return openParameters(row.id, row.sealedParameters);
   const [authorities, template, driver] = await Promise.all([
     ready ?? makeClusterAuthorities(row.id, row.name),
-    getClusterTemplate({ ...scope, projectId: row.projectId }, row.templateId),
+    readTemplate(scope, row.templateId),
     getDriver(row.driverName, row.driverVersion),
   ]);
 
@@ -52,6 +53,12 @@ export async function ensureSecrets(
     });
     return { ...bundle.hiddenParameters };
   });
+}
+
+/** Whether or not the template is still shown to the project: the cluster was made from it. */
+async function readTemplate(scope: Scope, templateId: string): Promise<ClusterTemplateView> {
+  const row = await db().clusterTemplate.findUniqueOrThrow({ where: { id: templateId }, include: withClusterCount });
+  return toClusterTemplateView(row, scope);
 }
 
 function openParameters(clusterId: string, sealed: string): Record<string, string> {

@@ -2,8 +2,8 @@ import 'server-only';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
 import type { ClusterTemplateView } from '#lib/cluster-templates/view.ts';
 import { checkLabels, effectiveLabels } from '#lib/drivers/check-labels.ts';
+import type { Driver } from '#lib/drivers/driver.ts';
 import { getDriver } from '#lib/drivers/get-driver.ts';
-import type { Driver } from '#lib/drivers/list-drivers.ts';
 import { isPortalError, PortalError } from '#lib/errors.ts';
 import type { Flavor } from '#lib/openstack/nova/types.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
@@ -69,8 +69,7 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
   if (masterLbEnabled && !scope.octavia) {
     errors.masterLbEnabled = 'This region offers no load balancers. Switch it off and use one master.';
   }
-  const labels = checkLabels(manifest.labels, input.labels);
-  for (const [key, sentence] of Object.entries(labels.errors)) errors[`labels.${key}`] = sentence;
+  Object.assign(errors, checkLabels(manifest.labels, input.labels).fieldErrors);
   if (Object.keys(errors).length > 0 || !masterFlavor || !flavor) throw invalid(errors);
 
   return {

@@ -1,0 +1,108 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { ConfirmByNameDialog } from '#components/ui/confirm-by-name-dialog.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { ActionResult } from '#lib/errors.ts';
+import { ResourceCountList } from './resource-count-list.tsx';
+
+export interface WhatGoes {
+  clusterId: string;
+  name: string;
+  counts: { type: string; count: number }[];
+  servers: string[];
+  volumes: string[];
+}
+
+export interface DeleteClusterDialogProps {
+  cluster: { id: string; name: string };
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  previewDelete: (input: { clusterId: string }) => Promise<ActionResult<WhatGoes>>;
+  deleteCluster: (input: { clusterId: string }) => Promise<ActionResult<{ clusterId: string; name: string }>>;
+  onDeleted?: () => void;
+}
+
+/** Asks for the name and shows what goes with the cluster. */
+export function DeleteClusterDialog(props: DeleteClusterDialogProps) {
+  const { cluster, open, onOpenChange, previewDelete, deleteCluster, onDeleted } = props;
+  const [preview, setPreview] = useState<ActionResult<WhatGoes> | null>(null);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    let current = true;
+    setPreview(null);
+    setError(null);
+    previewDelete({ clusterId: cluster.id })
+      .then((result) => current && setPreview(result))
+      .catch(() => current && setPreview(noAnswer));
+    return () => {
+      current = false;
+    };
+  }, [open, cluster.id, previewDelete]);
+
+  const confirm = async () => {
+    setPending(true);
+    setError(null);
+    const result = await deleteCluster({ clusterId: cluster.id }).catch(() => noAnswer);
+    setPending(false);
+    if (!result.ok) {
+      setError(result.userMessage);
+      return;
+    }
+    onOpenChange(false);
+    onDeleted?.();
+  };
+
+  return (
+    <ConfirmByNameDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Delete ${cluster.name}`}
+      name={cluster.name}
+      confirmLabel="Delete cluster"
+      onConfirm={() => void confirm()}
+      pending={pending}
+      error={error}
+    >
+      <p>The cluster and everything that runs on it go for good. This cannot be undone.</p>
+      <div className="mt-3" aria-live="polite">
+        <WhatGoesList preview={preview} />
+      </div>
+    </ConfirmByNameDialog>
+  );
+}
+
+const noAnswer = { ok: false, code: 'UNREACHABLE', userMessage: 'The portal did not answer. Try again in a moment.' } as const;
+
+function WhatGoesList({ preview }: { preview: ActionResult<WhatGoes> | null }) {
+  if (!preview) return <Skeleton className="h-24 w-full" />;
+  if (!preview.ok) return <p>What belongs to it could not be read: {preview.userMessage}</p>;
+  const { counts, servers, volumes } = preview.value;
+  if (counts.length === 0) return <p>Nothing in OpenStack is known to belong to it yet.</p>;
+  return (
+    <div className="space-y-3">
+      <ResourceCountList counts={counts} />
+      <Names title="Servers" paths={servers} />
+      <Names title="Volumes, with the data on them" paths={volumes} />
+    </div>
+  );
+}
+
+const mostShown = 12;
+
+function Names({ title, paths }: { title: string; paths: readonly string[] }) {
+  if (paths.length === 0) return null;
+  const rest = paths.length - mostShown;
+  return (
+    <div>
+      <h3 className="text-xs font-medium text-ink">{title}</h3>
+      <p className="mt-1 font-mono text-xs break-words text-muted">
+        {paths.slice(0, mostShown).join(', ')}
+        {rest > 0 ? ` and ${rest} more` : null}
+      </p>
+    </div>
+  );
+}
