@@ -19,6 +19,8 @@ export const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
   /** Where browsers reach the portal; next-auth reads the same value as NEXTAUTH_URL. */
   PUBLIC_URL: url.default('http://127.0.0.1:3000'),
+  /** Proxies in front that append to X-Forwarded-For, for counting failed sign-ins by address. */
+  JEROBOAM_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   NEXTAUTH_SECRET: secret,
   /** id:base64(32 bytes), comma-separated; the first one seals, all of them open. */
   JEROBOAM_SEALING_KEYS: z

@@ -1,5 +1,6 @@
 import 'server-only';
 import { inspectToken } from './authenticate.ts';
+import { listRegions } from './catalog.ts';
 import { openScope } from './open-scope.ts';
 import { forgetToken, sessionTokens, tokenKey } from './session-tokens.ts';
 import type { Scope } from './scope.ts';
