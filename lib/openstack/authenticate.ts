@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '#lib/env.ts';
-import { isPortalError, PortalError } from '#lib/errors.ts';
-import { unexpectedResponseError, type CallDescription } from './errors.ts';
+import { isPortalError } from '#lib/errors.ts';
+import { restated, unexpectedResponseError, type CallDescription } from './errors.ts';
 import { defaultTimeoutMs, exchange, makeTransport, parseAnswer } from './http.ts';
 import { keystoneUrl } from './keystone/address.ts';
 import { explainSignInRefusal } from './keystone/explain-sign-in-refusal.ts';
@@ -28,30 +28,54 @@ export async function authenticateWithPassword(input: {
 /**
  * A token for the project, made from any valid token of the same user: sign-in's second step and every
  * change of project. It ends when the first token would have ended.
- * @throws UNAUTHENTICATED when the token has ended or the user has no role in the project
+ * @throws UNAUTHENTICATED when the token has ended; FORBIDDEN when the user has no role in the project
  */
 export async function authenticateWithToken(input: { token: string; projectId: string }): Promise<IssuedToken> {
-  return issueToken({
-    identity: { methods: ['token'], token: { id: input.token } },
-    scope: { project: { id: input.projectId } },
-  });
+  try {
+    return await issueToken({
+      identity: { methods: ['token'], token: { id: input.token } },
+      scope: { project: { id: input.projectId } },
+    });
+  } catch (error) {
+    if (!isPortalError(error, 'UNAUTHENTICATED')) throw error;
+    // Keystone says the same 401 for a project that is not the user's: a token that still answers tells them apart.
+    await inspectToken(input.token);
+    throw restated(error, 'FORBIDDEN', 'You have no role in that project. Choose another one.');
+  }
 }
 
 /** The portal's own service user, in the service project. @throws MISCONFIGURED when Keystone refuses it */
 export async function authenticateService(): Promise<IssuedToken> {
   const { JEROBOAM_SERVICE_DOMAIN: domainName, JEROBOAM_SERVICE_PROJECT: projectName } = env();
-  return asService(issueToken({
-    identity: serviceIdentity(),
-    scope: { project: { name: projectName, domain: { name: domainName } } },
-  }));
+  try {
+    return await issueToken({
+      identity: serviceIdentity(),
+      scope: { project: { name: projectName, domain: { name: domainName } } },
+    });
+  } catch (error) {
+    if (!isPortalError(error, 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND')) throw error;
+    throw restated(error, 'MISCONFIGURED', "The portal's own sign-in at the cloud was refused. The portal's operator must correct it.");
+  }
 }
 
 /**
  * A token of the trustor, got by the service user as trustee.
- * @throws FORBIDDEN when the trust no longer works: deleted, expired, or its trustor is disabled or has lost a role
+ * @throws FORBIDDEN when the trust no longer works: deleted, expired, or its trustor is disabled or has lost a role;
+ * MISCONFIGURED when Keystone refuses the service user itself
  */
 export async function authenticateWithTrust(input: { trustId: string }): Promise<IssuedToken> {
-  return asService(issueToken({ identity: serviceIdentity(), scope: { 'OS-TRUST:trust': { id: input.trustId } } }), input.trustId);
+  try {
+    return await issueToken({ identity: serviceIdentity(), scope: { 'OS-TRUST:trust': { id: input.trustId } } });
+  } catch (error) {
+    if (!isPortalError(error, 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND')) throw error;
+    // Keystone answers 401 both for a dead trust and for a wrong service password: the plain sign-in tells which.
+    await authenticateService();
+    throw restated(
+      error,
+      'FORBIDDEN',
+      'The permission this cluster was made with no longer works: its creator has left the project, lost a role, or removed it.',
+    );
+  }
 }
 
 /** Ends the token in Keystone and forgets what is known of it; one that has already ended counts as done. */
@@ -85,7 +109,7 @@ export async function inspectToken(token: string): Promise<IssuedToken> {
     return toIssuedToken(token, answer);
   } catch (error) {
     if (!isPortalError(error, 'NOT_FOUND')) throw error;
-    throw new PortalError({ code: 'UNAUTHENTICATED', userMessage: 'Your session has ended. Sign in again.', message: error.message, cause: error });
+    throw restated(error, 'UNAUTHENTICATED', 'Your session has ended. Sign in again.');
   }
 }
 
@@ -112,30 +136,4 @@ async function issueToken(auth: { identity: object; scope: unknown }): Promise<I
   const token = answer.headers.get('x-subject-token');
   if (!token) throw unexpectedResponseError(call, 'no X-Subject-Token', answer.requestId);
   return toIssuedToken(token, parseAnswer(call, answer, tokenAnswerSchema));
-}
-
-/** Keystone's refusals of the service user are the operator's affair; of a trust, the cluster's. */
-async function asService(issued: Promise<IssuedToken>, trustId?: string): Promise<IssuedToken> {
-  try {
-    return await issued;
-  } catch (error) {
-    if (!isPortalError(error, 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND')) throw error;
-    if (trustId === undefined || error.code === 'UNAUTHENTICATED') {
-      throw new PortalError({
-        code: 'MISCONFIGURED',
-        userMessage: "The portal's own sign-in at the cloud was refused. The portal's operator must correct it.",
-        message: `service user refused: ${error.message}`,
-        ...(error.requestId ? { requestId: error.requestId } : {}),
-        cause: error,
-      });
-    }
-    throw new PortalError({
-      code: 'FORBIDDEN',
-      userMessage:
-        'The permission this cluster was made with no longer works: its creator has left the project, lost a role, or removed it.',
-      message: `trust ${trustId} refused: ${error.message}`,
-      ...(error.requestId ? { requestId: error.requestId } : {}),
-      cause: error,
-    });
-  }
 }

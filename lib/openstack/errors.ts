@@ -127,12 +127,23 @@ export function missingServiceError(service: ServiceName, region: string): Porta
   });
 }
 
+/** The same failure where the caller knows better what it means to the user. */
+export function restated(error: PortalError, code: ErrorCode, userMessage: string): PortalError {
+  return new PortalError({
+    code,
+    userMessage,
+    message: error.message,
+    ...(error.requestId ? { requestId: error.requestId } : {}),
+    cause: error,
+  });
+}
+
 function describe(call: CallDescription): string {
   return `${call.service} ${call.method} ${call.url}`;
 }
 
 
-export function sentence(reason: string): string {
+function sentence(reason: string): string {
   const trimmed = reason.trim();
   if (trimmed === '') return '';
   const upper = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);

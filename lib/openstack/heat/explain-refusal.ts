@@ -1,44 +1,59 @@
-/** What Heat calls a thing it could not find (heat.common.exception.EntityNotFound) in the user's words. */
+/** What Heat and its clients call a thing they could not find, in the user's words. */
 const entities: Readonly<Record<string, string>> = {
-  'Flavor ID': 'flavor',
-  Flavor: 'flavor',
-  Image: 'image',
-  Key: 'keypair',
-  KeyPair: 'keypair',
-  Network: 'network',
-  Subnet: 'subnet',
-  Router: 'router',
-  SecurityGroup: 'security group',
-  'Security Group': 'security group',
-  Volume: 'volume',
-  VolumeType: 'volume type',
-  'Availability Zone': 'availability zone',
+  'flavor id': 'flavor',
+  flavor: 'flavor',
+  image: 'image',
+  images: 'image',
+  key: 'keypair',
+  keypair: 'keypair',
+  network: 'network',
+  subnet: 'subnet',
+  router: 'router',
+  securitygroup: 'security group',
+  security_group: 'security group',
+  volume: 'volume',
+  volumetype: 'volume type',
 };
+
+/**
+ * Heat says the missing thing in the words of whichever client looked for it: its own EntityNotFound,
+ * novaclient's and glanceclient's "No … matching", Neutron's "Unable to find …".
+ */
+const missingThing: readonly RegExp[] = [
+  /The ([A-Z][A-Za-z_ ]*?) \(([^)]*)\) could not be found/,
+  /No (\w+) matching \{'\w+': '([^']*)'\}/,
+  /Unable to find (\w+) with (?:name or id|name|id) '([^']*)'/,
+  /\b(Flavor|Image) ([^\s:]+) could not be found/,
+];
 
 /** Heat's reason for a 400 as a sentence to act on; null when it says nothing. */
 export function explainHeatRefusal(reason: string): string | null {
   if (reason === '') return null;
-  const missing = /The ([A-Z][A-Za-z ]*?) \(([^)]*)\) could not be found/.exec(reason);
-  const entity = missing?.[1] && entities[missing[1]];
-  if (entity) return `The ${entity} "${missing[2]}" does not exist in this cloud, or this project may not use it. Choose another one.`;
+  for (const pattern of missingThing) {
+    const [, word = '', name = ''] = pattern.exec(reason) ?? [];
+    const entity = entities[word.toLowerCase()];
+    if (entity) return `The ${entity} "${name}" does not exist in this cloud, or this project may not use it. Choose another one.`;
+  }
 
-  const flavorImage = /(?:Flavor|Instance type) (?:'|")?([^'" ]+).*?(disk|memory|ram)[^.]*image/i.exec(reason);
-  if (flavorImage) return `The flavor is too small for the image. ${last(reason)}`;
+  if (/^Image .+ requires .+ minimum/.test(reason)) return `The flavor is too small for the image. ${closed(reason)}`;
 
-  const provided = /The Parameter \(([^)]*)\) was not provided/.exec(reason);
-  if (provided) return `Heat wants a value for "${provided[1]}", and the cluster gives none.`;
+  const absent = /The Parameter \(([^)]*)\) was not provided/.exec(reason);
+  if (absent) return `Heat wants a value for "${absent[1]}", and the cluster gives none.`;
 
   const parameter = /Parameter '([^']+)' is invalid: (.*)$/.exec(reason);
-  if (parameter) return `Heat does not accept the value of "${parameter[1]}": ${last(parameter[2] ?? '')}`;
+  if (parameter) return `Heat does not accept the value of "${parameter[1]}": ${withoutPath(parameter[2] ?? '')}`;
 
-  return `Heat does not accept the template: ${last(reason)}`;
+  return `Heat does not accept the template: ${withoutPath(reason)}`;
 }
 
 /**
- * Heat puts the path before the reason, `Property error: : resources.a.properties.b: : why`;
- * only the end of it is of use to a reader, the path stays in the log.
+ * Heat puts the path before the reason, `Property error: : resources.a.properties.b: : why`; only the end of it
+ * is of use to a reader, the path stays in the log.
  */
-function last(reason: string): string {
-  const tail = reason.split(/: : ?/).at(-1)?.trim() ?? reason;
-  return /[.!?…]$/.test(tail) ? tail : `${tail}.`;
+function withoutPath(reason: string): string {
+  return closed(reason.split(/: : ?/).at(-1)?.trim() ?? reason);
+}
+
+function closed(reason: string): string {
+  return /[.!?…]$/.test(reason) ? reason : `${reason}.`;
 }

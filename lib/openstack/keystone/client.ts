@@ -1,3 +1,5 @@
+import { isPortalError } from '#lib/errors.ts';
+import { restated } from '#lib/openstack/errors.ts';
 import type { Transport } from '#lib/openstack/http.ts';
 import { projectsAnswerSchema, toProjects, toTrust, trustAnswerSchema, trustsAnswerSchema } from './schemas.ts';
 import type { KeystoneClient } from './types.ts';
@@ -24,8 +26,14 @@ export function makeKeystoneClient(transport: Transport, identity: KeystoneIdent
           expires_at: expiresAt,
         },
       };
-      const answer = await transport.send('POST', '/OS-TRUST/trusts', body, trustAnswerSchema, { subject: 'trust' });
-      return toTrust(answer.trust);
+      try {
+        const answer = await transport.send('POST', '/OS-TRUST/trusts', body, trustAnswerSchema, { subject: 'trust' });
+        return toTrust(answer.trust);
+      } catch (error) {
+        // 404 names a role which the trustor does not have in the project, or an unknown trustee.
+        if (!isPortalError(error, 'NOT_FOUND')) throw error;
+        throw restated(error, 'FORBIDDEN', 'Your roles in this project have changed, so the permission for the cluster cannot be given. Sign in again.');
+      }
     },
     async listTrusts() {
       const answer = await transport.get('/OS-TRUST/trusts', trustsAnswerSchema, {

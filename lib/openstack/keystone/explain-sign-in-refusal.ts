@@ -1,4 +1,5 @@
-import { isPortalError, PortalError } from '#lib/errors.ts';
+import { isPortalError } from '#lib/errors.ts';
+import { restated } from '#lib/openstack/errors.ts';
 
 /**
  * Keystone answers 401 to every refused sign-in. A wrong name, a wrong password and a disabled user are one
@@ -18,13 +19,7 @@ const unnamed = 'The user name, password or domain is wrong, or the account is d
 export function explainSignInRefusal(error: unknown): unknown {
   if (!isPortalError(error, 'UNAUTHENTICATED', 'FORBIDDEN')) return error;
   const named = sentences.find(([pattern]) => pattern.test(error.message));
-  return new PortalError({
-    code: 'UNAUTHENTICATED',
-    userMessage: named?.[1] ?? unnamed,
-    message: error.message,
-    ...(error.requestId ? { requestId: error.requestId } : {}),
-    cause: error,
-  });
+  return restated(error, 'UNAUTHENTICATED', named?.[1] ?? unnamed);
 }
 
 /** For a user whose project list is empty. */

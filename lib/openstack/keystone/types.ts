@@ -9,8 +9,12 @@ export interface Trust {
   trustorUserId: string;
   trusteeUserId: string;
   projectId: string | null;
-  /** As Keystone prints it, microseconds included. */
+  /**
+   * As Keystone prints it: six decimals of the second, always zeros. It keeps the microseconds it was given and
+   * never shows them (keystone.common.utils.isotime), so a trust can be told by its whole second only.
+   */
   expiresAt: string | null;
+  /** Empty in a list: Keystone shows the roles of a single trust only. */
   roleNames: string[];
 }
 
@@ -36,14 +40,18 @@ export interface CatalogEntry {
 export interface KeystoneClient {
   /** Projects the token's user may scope to. */
   listProjects(): Promise<Project[]>;
+  /** @throws FORBIDDEN when the user has lost one of the roles, or the token may not give trusts */
   createTrust(input: {
     trusteeUserId: string;
     roleNames: readonly string[];
-    /** ISO 8601 with six decimals of the second. */
+    /** ISO 8601 with six decimals of the second; see `newTrustExpiry`. */
     expiresAt: string;
   }): Promise<Trust>;
   /** The trusts the token's user has given. */
   listTrusts(): Promise<Trust[]>;
-  /** @throws FORBIDDEN unless the token is the trustor's own or an admin's; NOT_FOUND when it is gone. */
+  /**
+   * The trustor's own token may, an admin's may, and so may a token got through the trust itself: it speaks as the
+   * trustor. @throws FORBIDDEN for others; NOT_FOUND when it is gone.
+   */
   deleteTrust(trustId: string): Promise<void>;
 }
