@@ -1,0 +1,67 @@
+import Link from 'next/link';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { routes } from '#lib/routes.ts';
+
+interface ActivityEvent {
+  id: string;
+  userName: string;
+  action: string;
+  subjectId: string;
+  subjectName: string;
+  detail: Record<string, unknown>;
+  at: string;
+}
+
+const verbs: Readonly<Record<string, string>> = {
+  'cluster:create': 'created the cluster',
+  'cluster:continue': 'continued the cluster',
+  'cluster:retry': 'tried again the cluster',
+  'cluster:created': 'brought up the cluster',
+  'cluster:create-failed': 'failed to create the cluster',
+  'cluster:delete': 'asked to delete the cluster',
+  'cluster:deleted': 'deleted the cluster',
+  'cluster:delete-failed': 'failed to delete the cluster',
+  'cluster:kubeconfig': 'took a kubeconfig of the cluster',
+  'cluster:console': 'read a console log of the cluster',
+  'cluster-template:create': 'created the cluster template',
+  'cluster-template:update': 'changed the cluster template',
+  'cluster-template:delete': 'deleted the cluster template',
+  'cluster-template:publish': 'changed who sees the cluster template',
+  'admin:cluster-delete': 'asked, as administrator, to delete the cluster',
+};
+
+/** One line each: who, what, to what, when. */
+export function ActivityList({ events }: { events: readonly ActivityEvent[] }) {
+  return (
+    <ol className="divide-y divide-line rounded-lg border border-line bg-surface text-sm shadow-xs">
+      {events.map((event) => (
+        <li key={event.id} className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 px-4 py-2.5">
+          <span className="min-w-0 flex-1">
+            <span className="font-medium text-ink">{event.userName}</span>{' '}
+            <span className="text-muted">{verbs[event.action] ?? event.action}</span> <Subject event={event} />
+            <Detail detail={event.detail} />
+          </span>
+          <RelativeTime at={event.at} className="shrink-0 text-xs text-muted" />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Subject({ event }: { event: ActivityEvent }) {
+  const gone = event.action.endsWith(':delete') || event.action.endsWith(':deleted') || event.action.endsWith('create-failed');
+  const address = event.action.startsWith('cluster-template:') ? routes.clusterTemplate(event.subjectId) : routes.cluster(event.subjectId);
+  if (gone) return <span className="font-medium break-words text-ink">{event.subjectName}</span>;
+  return (
+    <Link href={address} prefetch={false} className="rounded-xs font-medium break-words text-ink hover:underline">
+      {event.subjectName}
+    </Link>
+  );
+}
+
+function Detail({ detail }: { detail: Record<string, unknown> }) {
+  const parts = Object.entries(detail).flatMap(([key, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [`${key} ${value}`] : [],
+  );
+  return parts.length > 0 ? <span className="block text-xs break-words text-faint">{parts.join(' · ')}</span> : null;
+}
