@@ -7,7 +7,6 @@ const config = {
   typedRoutes: false,
   // The launcher and the reconciler run the same sources under Node, which wants the `.ts` endings.
   serverExternalPackages: ['pg', 'pino', '@prisma/client', '@prisma/adapter-pg', 'node-forge', 'js-yaml'],
-  experimental: { serverActions: { bodySizeLimit: '1mb' } },
   outputFileTracingRoot: import.meta.dirname,
 };
 
