@@ -2,13 +2,13 @@ import 'server-only';
 import type { Prisma } from '#lib/db/client.ts';
 import { type Clock, systemClock } from '#lib/clock.ts';
 import { type FieldErrors, PortalError, isPortalError } from '#lib/errors.ts';
-import { checkLabels } from '#lib/drivers/check-labels.ts';
 import { getDriver } from '#lib/drivers/get-driver.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { checkAgainstCloud } from './check-against-cloud.ts';
 import { whyCertificatesRefused } from './check-certificates.ts';
 import { driverRuleErrors } from './check-driver-rules.ts';
+import { knownLabelErrors } from './known-label-errors.ts';
 import type { ClusterTemplateInput } from './schema.ts';
 
 type TemplateColumns = Omit<
@@ -27,7 +27,11 @@ export async function prepareTemplate(
   options: { keptKeypairId?: string | null; clock?: Clock } = {},
 ): Promise<TemplateColumns> {
   const manifest = await findManifest(input);
-  const own = { ...driverRuleErrors(manifest, input), ...labelErrors(manifest, input), ...certificateErrors(input, options.clock ?? systemClock) };
+  const own = {
+    ...driverRuleErrors(manifest, input),
+    ...knownLabelErrors(manifest.labels, input.labels),
+    ...certificateErrors(input, options.clock ?? systemClock),
+  };
   const cloud = await checkAgainstCloud(scope, manifest, input, options.keptKeypairId);
   if (!cloud.ok || Object.keys(own).length > 0) refuse({ ...(cloud.ok ? {} : cloud.fieldErrors), ...own });
   return { ...columnsOf(input), ...cloud.names };
@@ -50,11 +54,6 @@ async function findManifest(input: ClusterTemplateInput): Promise<DriverManifest
     if (!isPortalError(error, 'NOT_FOUND')) throw error;
     return refuse({ driverName: 'This driver is not installed. Choose another.' });
   }
-}
-
-function labelErrors(manifest: DriverManifest, input: ClusterTemplateInput): FieldErrors {
-  const { fieldErrors } = checkLabels(manifest.labels, input.labels);
-  return fieldErrors;
 }
 
 function certificateErrors(input: ClusterTemplateInput, clock: Clock): FieldErrors {

@@ -1,0 +1,51 @@
+import { isTakenBy, itemsOf } from '#components/wizard/cloud-options.ts';
+import { whyFlavorRefused } from '#lib/cloud-choices/accepts-flavor.ts';
+import type { CloudChoices, ImageChoice } from '#lib/cloud-choices/view.ts';
+import { emptyFormValues, type ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
+import type { DriverManifest } from '#lib/drivers/manifest.ts';
+
+/** Drivers that may still be chosen, best first: released before beta before deprecated, newest first. */
+export function usableDrivers(drivers: readonly DriverManifest[]): DriverManifest[] {
+  const rank = { released: 0, beta: 1, deprecated: 2, retired: 3 };
+  return drivers
+    .filter(({ status }) => status !== 'retired')
+    .sort((one, other) => rank[one.status] - rank[other.status] || other.version.localeCompare(one.version, 'en', { numeric: true }));
+}
+
+/** What a driver brings along when it is chosen. */
+export function driverDefaults(driver: DriverManifest): Pick<
+  ClusterTemplateFormValues,
+  'driverName' | 'driverVersion' | 'coe' | 'serverType' | 'networkDriver' | 'volumeDriver' | 'dockerStorageDriver'
+> {
+  return {
+    driverName: driver.name,
+    driverVersion: driver.version,
+    coe: driver.coe,
+    serverType: driver.serverTypes[0] ?? 'vm',
+    networkDriver: driver.networkDrivers[0] ?? '',
+    volumeDriver: '',
+    dockerStorageDriver: '',
+  };
+}
+
+/** So good that a name is all that is missing: the newest image that fits, the smallest flavor that suffices. */
+export function startValues(drivers: readonly DriverManifest[], choices: CloudChoices): ClusterTemplateFormValues {
+  const images = itemsOf(choices.images);
+  const usable = usableDrivers(drivers);
+  const driver = usable.find((each) => images.some((image) => isTakenBy(image, each))) ?? usable[0];
+  if (!driver) return emptyFormValues;
+  const image = images.find((each) => isTakenBy(each, driver)) ?? null;
+  const flavorId = smallestFlavor(choices, driver, image);
+  return {
+    ...emptyFormValues,
+    ...driverDefaults(driver),
+    imageId: image?.id ?? '',
+    flavorId,
+    masterFlavorId: flavorId,
+    externalNetworkId: itemsOf(choices.networks).find(({ external }) => external)?.id ?? '',
+  };
+}
+
+export function smallestFlavor(choices: CloudChoices, driver: DriverManifest | null, image: ImageChoice | null): string {
+  return itemsOf(choices.flavors).find((flavor) => whyFlavorRefused(flavor, driver, image) === null)?.id ?? '';
+}

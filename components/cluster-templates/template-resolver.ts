@@ -1,0 +1,39 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { FieldErrors as FormErrors, Resolver } from 'react-hook-form';
+import { driverRuleErrors } from '#lib/cluster-templates/check-driver-rules.ts';
+import { knownLabelErrors } from '#lib/cluster-templates/known-label-errors.ts';
+import type { ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
+import { clusterTemplateSchema, type ClusterTemplateDraft, type ClusterTemplateInput } from '#lib/cluster-templates/schema.ts';
+import type { DriverManifest } from '#lib/drivers/manifest.ts';
+
+/** The schema, and what the chosen driver's manifest says; the server checks the same again. */
+export function templateResolver(drivers: readonly DriverManifest[]): Resolver<ClusterTemplateDraft, unknown, ClusterTemplateInput> {
+  const bySchema = zodResolver(clusterTemplateSchema);
+  return async (values, context, options) => {
+    const result = await bySchema(values, context, options);
+    const extra = byDriver(values as ClusterTemplateFormValues, drivers);
+    if (Object.keys(extra).length === 0) return result;
+    return { values: {}, errors: { ...extra, ...result.errors } };
+  };
+}
+
+function byDriver(values: ClusterTemplateFormValues, drivers: readonly DriverManifest[]): FormErrors<ClusterTemplateDraft> {
+  const manifest = drivers.find(({ name, version }) => name === values.driverName && version === values.driverVersion);
+  if (!manifest) return {};
+  const errors: Record<string, unknown> = {};
+  const rules = driverRuleErrors(manifest, {
+    coe: values.coe,
+    serverType: values.serverType,
+    networkDriver: values.networkDriver,
+    volumeDriver: values.volumeDriver || null,
+    dockerStorageDriver: values.dockerStorageDriver || null,
+  });
+  for (const [field, message] of Object.entries(rules)) errors[field] = { type: 'driver', message };
+  const wrongLabels = Object.entries(knownLabelErrors(manifest.labels, values.labels));
+  if (wrongLabels.length > 0) {
+    errors.labels = Object.fromEntries(
+      wrongLabels.map(([path, message]) => [path.replace(/^labels\./, ''), { type: 'driver', message }]),
+    );
+  }
+  return errors as FormErrors<ClusterTemplateDraft>;
+}
