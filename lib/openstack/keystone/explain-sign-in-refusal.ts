@@ -21,6 +21,3 @@ export function explainSignInRefusal(error: unknown): unknown {
   const named = sentences.find(([pattern]) => pattern.test(error.message));
   return restated(error, 'UNAUTHENTICATED', named?.[1] ?? unnamed);
 }
-
-/** For a user whose project list is empty. */
-export const noProjectSentence = 'You have signed in, but your account has no project. Ask the cloud’s operator to add you to one.';
