@@ -8,13 +8,13 @@ import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { quotaDemand } from '#lib/drivers/count-resources.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
 import { env } from '#lib/env.ts';
-import { PortalError } from '#lib/errors.ts';
 import { logger } from '#lib/logger.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { getQuotaUsage } from '#lib/quotas/get-quota-usage.ts';
 import { newClusterId, stackNameOf } from './cluster-id.ts';
 import { newTrustMarker } from './ensure-trust.ts';
 import { giveUpSubmission } from './give-up-submission.ts';
+import { nameTaken } from './name-taken.ts';
 import { planCluster } from './plan-cluster.ts';
 import { requireQuota } from './require-quota.ts';
 import { saveBundle } from './save-bundle.ts';
@@ -128,9 +128,4 @@ async function findSubmission(scope: Scope, submissionId: string): Promise<Submi
 async function resume(scope: Scope, { id, name }: Submission): Promise<CreatedCluster> {
   if (await takeHold(id)) return submit(scope, { id, name }, false);
   return { clusterId: id, name, submitted: true };
-}
-
-function nameTaken(name: string): PortalError {
-  const sentence = `This project already has a cluster named ${name}. Choose another name.`;
-  return new PortalError({ code: 'INVALID_INPUT', userMessage: sentence, fieldErrors: { name: sentence } });
 }

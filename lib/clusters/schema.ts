@@ -62,11 +62,10 @@ export const createClusterSchema = z.object({
 
 export type CreateClusterInput = z.infer<typeof createClusterSchema>;
 
-/** The review step asks before there is anything to submit. */
-export const previewClusterSchema = createClusterSchema;
-
 export const clusterIdSchema = z.object({ clusterId: z.uuid({ error: 'There is no such cluster.' }) });
 export type ClusterIdInput = z.infer<typeof clusterIdSchema>;
+
+export const templateIdSchema = z.object({ templateId: z.uuid({ error: 'There is no such cluster template.' }) });
 
 export const clusterStates = ['ready', 'working', 'waiting', 'failed'] as const;
 export type ClusterStateFilter = (typeof clusterStates)[number];

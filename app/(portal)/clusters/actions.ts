@@ -5,8 +5,9 @@ import { createCluster } from '#lib/clusters/create-cluster.ts';
 import { deleteCluster } from '#lib/clusters/delete-cluster.ts';
 import { previewCluster } from '#lib/clusters/preview-cluster.ts';
 import { previewDelete } from '#lib/clusters/preview-delete.ts';
+import { readTemplate } from '#lib/clusters/read-template.ts';
 import { retryCluster } from '#lib/clusters/retry-cluster.ts';
-import { clusterIdSchema, createClusterSchema } from '#lib/clusters/schema.ts';
+import { clusterIdSchema, createClusterSchema, templateIdSchema } from '#lib/clusters/schema.ts';
 import { defineAction } from '#lib/next/define-action.ts';
 
 export const createClusterAction = defineAction('cluster:create', createClusterSchema, createCluster);
@@ -20,3 +21,5 @@ export const retryClusterAction = defineAction('cluster:create', clusterIdSchema
 export const deleteClusterAction = defineAction('cluster:delete', clusterIdSchema, deleteCluster);
 
 export const previewDeleteAction = defineAction('cluster:delete', clusterIdSchema, previewDelete);
+
+export const readTemplateAction = defineAction('cluster-template:read', templateIdSchema, readTemplate);

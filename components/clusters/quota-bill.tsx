@@ -1,0 +1,65 @@
+import { ProgressBar } from '#components/ui/progress-bar.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#components/ui/table.tsx';
+import type { Bill, BillRow } from '#lib/quotas/view.ts';
+
+/** Bars of what the cluster draws on, those that do not fit first. */
+export function QuotaBillBars({ bill, most }: { bill: Bill; most?: number }) {
+  const drawn = bill.rows.filter((row) => row.thisCluster > 0);
+  const sorted = [...drawn].sort((a, b) => share(b) - share(a)).slice(0, most);
+  return (
+    <ul className="space-y-2.5">
+      {sorted.map((row) => (
+        <li key={row.key}>
+          <ProgressBar
+            label={row.title}
+            used={row.key === 'serverGroupMembers' ? 0 : (row.used ?? 0)}
+            added={row.thisCluster}
+            limit={row.limit === null || row.limit < 0 ? null : row.limit}
+            unknown={row.fit === 'unknown'}
+            {...(row.unit && { unit: row.unit })}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How full the quota would be; those without a limit last. */
+function share(row: BillRow): number {
+  if (row.limit === null || row.limit < 0) return -1;
+  return ((row.used ?? 0) + row.thisCluster) / Math.max(row.limit, 1);
+}
+
+const fitWords: Readonly<Record<BillRow['fit'], string>> = {
+  fits: 'fits',
+  exceeds: 'does not fit',
+  unlimited: 'no limit',
+  unknown: 'not known',
+};
+
+/** The whole bill as a table. */
+export function QuotaBillTable({ bill }: { bill: Bill }) {
+  const figure = (value: number | null, unit: string) => (value === null ? '–' : `${value}${unit ? ` ${unit}` : ''}`);
+  return (
+    <Table caption="Quota: used, this cluster and limit" containerClassName="rounded-md border border-line">
+      <TableHead>
+        <TableHeaderCell>Quota</TableHeaderCell>
+        <TableHeaderCell numeric>Used</TableHeaderCell>
+        <TableHeaderCell numeric>This cluster</TableHeaderCell>
+        <TableHeaderCell numeric>Limit</TableHeaderCell>
+        <TableHeaderCell />
+      </TableHead>
+      <TableBody>
+        {bill.rows.map((row) => (
+          <TableRow key={row.key} className={row.fit === 'exceeds' ? 'tone-failed bg-(--tone-soft)' : undefined}>
+            <TableCell>{row.title}</TableCell>
+            <TableCell numeric className="text-muted">{row.key === 'serverGroupMembers' ? '–' : figure(row.used, row.unit)}</TableCell>
+            <TableCell numeric className="font-medium">{figure(row.thisCluster, row.unit)}</TableCell>
+            <TableCell numeric className="text-muted">{row.limit !== null && row.limit < 0 ? 'none' : figure(row.limit, row.unit)}</TableCell>
+            <TableCell className={row.fit === 'exceeds' ? 'font-medium text-failed' : 'text-muted'}>{fitWords[row.fit]}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import type { Transaction } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { explainFailure } from '#lib/stacks/explain-failure.ts';
+import { findRootFailure } from '#lib/stacks/find-root-failure.ts';
+import { toEventView, toResourceView } from '#lib/stacks/to-stack-views.ts';
+
+/**
+ * The sentence, the advice and the resource behind a failed stack, from the rows written so far.
+ * @param stackReason Heat's words on the stack itself; they serve when no resource failed
+ */
+export async function explainStackFailure(
+  tx: Transaction,
+  clusterId: string,
+  stackReason: string | null,
+): Promise<{ reason: string; advice: string; failure: Prisma.InputJsonObject | null } | null> {
+  const [events, resources] = await Promise.all([
+    tx.stackEvent.findMany({
+      where: { clusterId, OR: [{ status: { endsWith: '_FAILED' } }, { path: '' }] },
+      orderBy: [{ eventAt: 'asc' }, { seq: 'asc' }],
+    }),
+    tx.stackResource.findMany({ where: { clusterId, removed: false, status: { endsWith: '_FAILED' } } }),
+  ]);
+  const failure = findRootFailure(events.map(toEventView), resources.map(toResourceView));
+  if (failure) return { ...explainFailure(failure), failure: { ...failure } };
+  if (!stackReason) return null;
+  const whole = { path: '', resourceName: '', resourceType: 'OS::Heat::Stack', reason: stackReason };
+  return { ...explainFailure(whole), failure: null };
+}
