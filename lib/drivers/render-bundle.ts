@@ -1,5 +1,11 @@
+import { createHash } from 'node:crypto';
+import { PortalError } from '#lib/errors.ts';
 import type { Driver } from './driver.ts';
+import { flattenFiles } from './flatten-files.ts';
+import { type HotTemplate, readHotTemplate } from './hot-template.ts';
 import type { DriverValues, RenderedBundle } from './values.ts';
+
+type Parameter = RenderedBundle['parameters'][string];
 
 /**
  * The bundle that Heat gets. Pure: reads nothing but its arguments, and the same driver and values give
@@ -7,5 +13,82 @@ import type { DriverValues, RenderedBundle } from './values.ts';
  * @throws PortalError MISCONFIGURED when the driver contradicts itself
  */
 export function renderBundle(driver: Driver, values: DriverValues): RenderedBundle {
-  throw new Error(`not written yet: ${driver.folder} ${values.clusterId}`);
+  const { manifest } = driver;
+  const { template, files } = flattenFiles(driver);
+  const hot = readHotTemplate(template);
+  const fields = { ...values, derived: derive(values) };
+  const parameters: Record<string, Parameter> = {};
+  const hiddenParameters: Record<string, string> = {};
+
+  for (const [name, source] of Object.entries(manifest.parameters)) {
+    const value = typeof source === 'string' ? toParameter(readField(fields, source)) : toJson(fields, source);
+    // Absent: the template's own default stands.
+    if (value === undefined) continue;
+    if (isHidden(hot, name)) hiddenParameters[name] = String(value);
+    else if (readsSecret(source)) throw exposed(driver, name);
+    else parameters[name] = value;
+  }
+
+  const environment = {};
+  return {
+    driverName: manifest.name,
+    driverVersion: manifest.version,
+    template,
+    files,
+    environment,
+    parameters,
+    hiddenParameters,
+    sha256: createHash('sha256').update(JSON.stringify([template, files, environment])).digest('hex'),
+  };
+}
+
+/** What drivers need and no field says outright; manifests name these `derived.<field>`. */
+export interface DerivedValues {
+  /** Ends before the stack's own timeout, so that a silent node is named rather than the whole stack. */
+  nodeTimeoutSeconds: number;
+}
+
+const longestNodeTimeoutSeconds = 6 * 60 * 60;
+
+function derive(values: DriverValues): DerivedValues {
+  const stackSeconds = values.createTimeoutMin * 60;
+  return { nodeTimeoutSeconds: stackSeconds > 0 ? Math.max(60, Math.round(stackSeconds * 0.9)) : longestNodeTimeoutSeconds };
+}
+
+/** @returns undefined for a field that is not there, such as a label the driver does not declare */
+function readField(values: object, dotted: string): unknown {
+  let value: unknown = values;
+  for (const key of dotted.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+function toParameter(value: unknown): Parameter | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value)) return value.map(String);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return JSON.stringify(value);
+}
+
+function toJson(values: object, source: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(source).map(([key, field]) => [key, readField(values, field) ?? ''])));
+}
+
+function isHidden(hot: HotTemplate, name: string): boolean {
+  return hot.parameters[name]?.hidden === true;
+}
+
+function readsSecret(source: string | Readonly<Record<string, string>>): boolean {
+  const fields = typeof source === 'string' ? [source] : Object.values(source);
+  return fields.some((field) => field.startsWith('secrets.'));
+}
+
+function exposed(driver: Driver, parameter: string): PortalError {
+  return new PortalError({
+    code: 'MISCONFIGURED',
+    userMessage: `The cluster driver ${driver.manifest.title} cannot be used. Ask the operator of this portal.`,
+    message: `drivers/${driver.folder}: parameter ${parameter} carries a secret and is not hidden`,
+  });
 }

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { PortalError } from '#lib/errors.ts';
+import type { Driver } from './driver.ts';
+
+/** A driver's templates and fragments as Heat takes them: each under its bare name. */
+export interface FlatFiles {
+  template: string;
+  /** Bare file name, as the templates now say it, to content. */
+  files: Readonly<Record<string, string>>;
+}
+
+// The two ways a HOT names a file. Quotes are optional; a flow mapping may end right after the name.
+const reference = /(\bget_file:\s*|\btype:\s*)(['"]?)([^\s'"{}[\],]+)\2/g;
+
+const done = new WeakMap<Driver, FlatFiles>();
+
+/**
+ * Relative paths (`../../common/fragments/node.sh`) become bare names, so that the bundle can be laid
+ * into one folder and given to the openstack command as it is. All else of the text stays untouched.
+ * @throws PortalError MISCONFIGURED for a file outside the driver and common, a missing one, or two of one name
+ */
+export function flattenFiles(driver: Driver): FlatFiles {
+  const known = done.get(driver);
+  if (known) return known;
+
+  const sources = new Map<string, string>();
+  const files: Record<string, string> = {};
+
+  const take = (from: string, name: string): string => {
+    const source = resolveFile(driver, from, name);
+    const flat = path.posix.basename(source);
+    const earlier = sources.get(flat);
+    if (earlier !== undefined && earlier !== source) throw broken(driver, `${earlier} and ${source} have the same name`);
+    if (earlier === undefined) {
+      sources.set(flat, source);
+      files[flat] = rewrite(source);
+    }
+    return flat;
+  };
+
+  const rewrite = (source: string): string => {
+    const text = driver.files[source] ?? '';
+    if (!isTemplate(source)) return text;
+    return text.replace(reference, (whole, key: string, quote: string, name: string) => {
+      if (key.startsWith('type') && !isTemplate(name)) return whole;
+      return `${key}${quote}${take(source, name)}${quote}`;
+    });
+  };
+
+  const { templateFile } = driver.manifest;
+  if (driver.files[templateFile] === undefined) throw broken(driver, `${templateFile} is missing`);
+  const flat = { template: rewrite(templateFile), files: sortKeys(files) };
+  done.set(driver, flat);
+  return flat;
+}
+
+/** A path as a template writes it → a key of `driver.files`. */
+function resolveFile(driver: Driver, from: string, name: string): string {
+  const joined = path.posix.normalize(path.posix.join(path.posix.dirname(from), name));
+  const key = joined.startsWith('../common/') ? joined.slice('../'.length) : joined;
+  if (key.startsWith('..') || path.posix.isAbsolute(name)) throw broken(driver, `${from} names ${name}, outside the driver and common`);
+  if (driver.files[key] === undefined) throw broken(driver, `${from} names ${name}, which is missing`);
+  return key;
+}
+
+export function isTemplate(name: string): boolean {
+  return /\.(ya?ml|template)$/.test(name);
+}
+
+function sortKeys(files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function broken(driver: Driver, problem: string): PortalError {
+  return new PortalError({
+    code: 'MISCONFIGURED',
+    userMessage: `The cluster driver ${driver.manifest.title} cannot be used. Ask the operator of this portal.`,
+    message: `drivers/${driver.folder}: ${problem}`,
+  });
+}
