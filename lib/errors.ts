@@ -23,6 +23,15 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** Field path (dots between levels, as in `labels.kube_tag`) to one sentence. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+const digestMark = 'portal';
+
+/** What error.tsx shows of a PortalError that a page threw; null for every other error's digest. */
+export function readDigest(digest: string | undefined): { code: string; requestId: string | null; userMessage: string } | null {
+  const [mark, code, requestId, ...sentence] = (digest ?? '').split('|');
+  if (mark !== digestMark || !code) return null;
+  return { code, requestId: requestId || null, userMessage: sentence.join('|') };
+}
+
 interface PortalErrorInit {
   code: ErrorCode;
   userMessage: string;
@@ -41,6 +50,8 @@ export class PortalError extends Error {
   readonly fieldErrors: FieldErrors | undefined;
   readonly requestId: string | undefined;
   readonly retryable: boolean;
+  /** Next.js hides the message of what a page throws, but hands its digest to error.tsx as it is. */
+  readonly digest: string;
 
   constructor(init: PortalErrorInit) {
     super(init.message ?? init.userMessage, { cause: init.cause });
@@ -50,6 +61,7 @@ export class PortalError extends Error {
     this.fieldErrors = init.fieldErrors;
     this.requestId = init.requestId;
     this.retryable = init.retryable ?? (init.code === 'UNREACHABLE' || init.code === 'TIMED_OUT');
+    this.digest = [digestMark, init.code, init.requestId ?? '', init.userMessage].join('|');
   }
 }
 

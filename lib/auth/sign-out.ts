@@ -1,5 +1,4 @@
 import { revokeToken } from '#lib/openstack/authenticate.ts';
-import { forgetToken } from '#lib/openstack/session-scope.ts';
 import { logger } from '#lib/logger.ts';
 import type { Session } from './session.ts';
 
@@ -7,7 +6,6 @@ import type { Session } from './session.ts';
 export async function signOut(session: Session): Promise<void> {
   const tokens = [session.project?.token, session.unscopedToken].filter((token) => token !== undefined);
   for (const token of tokens) {
-    forgetToken(token);
     try {
       await revokeToken(token);
     } catch (error) {
