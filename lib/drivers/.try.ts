@@ -1,0 +1,14 @@
+import { listDrivers } from './list-drivers.ts';
+import { renderBundle } from './render-bundle.ts';
+import { effectiveLabels } from './check-labels.ts';
+import { writeFileSync, mkdirSync } from 'node:fs';
+const [d] = await listDrivers();
+const pem = (n:string)=>`-----BEGIN X-----\n${n.repeat(20)}\n-----END X-----\n`;
+const out=process.argv[2]!; mkdirSync(out,{recursive:true});
+const over = JSON.parse(process.argv[3] ?? '{}');
+const labels = effectiveLabels(d!.manifest.labels, {}, over.labels ?? {}); delete over.labels;
+const b = renderBundle(d!, { clusterId:'0193', clusterName:'c1', stackName:'c1-abc', coe:'kubernetes', serverType:'vm', masterCount:1,nodeCount:1,masterFlavorId:'m1.small',flavorId:'m1.small',imageId:'debian-12',keypairId:null,availabilityZone:null,externalNetworkId:'public',fixedNetworkId:null,fixedSubnetId:null,networkDriver:'flannel',volumeDriver:null,dnsNameservers:['8.8.8.8'],dockerVolumeSizeGib:null,dockerStorageDriver:null,httpProxy:null,httpsProxy:null,noProxy:null,ntpServers:['10.0.0.1','ntp "x"'],rootCaPem:null,insecureRegistry:null,containerInfraPrefix:null,registryEnabled:false,tlsDisabled:false,masterLbEnabled:false,floatingIpEnabled:true,apiserverPort:null,createTimeoutMin:15,authUrl:'',region:'RegionOne',labels,secrets:{caCertificatePem:pem('ca'),caKeyPem:pem('k'),etcdCaCertificatePem:pem('e'),etcdCaKeyPem:pem('f'),frontProxyCaCertificatePem:pem('g'),frontProxyCaKeyPem:pem('h'),serviceAccountKeyPem:pem('i'),serviceAccountPublicKeyPem:pem('j'),bootstrapToken:'abcdef.0123456789abcdef'}, ...over});
+writeFileSync(out+'/kubecluster.yaml', b.template);
+for (const [n,t] of Object.entries(b.files)) writeFileSync(out+'/'+n, t);
+writeFileSync(out+'/env.json', JSON.stringify({parameters:{...b.parameters,...b.hiddenParameters}},null,1));
+console.log(b.sha256, Object.keys(b.files).join(' '));
