@@ -2,7 +2,7 @@
 # `down`: stops what `up` started here, and nothing else. With --wipe its files go, too (the cache outside stays).
 
 down() {
-  stop_all
+  stop "${NAMES[@]}"
   if [ "${1:-}" = --wipe ]; then
     rm -rf "$STATE" "$ETC" "$LOG" "$PIDS" "$BIN" "$NODES" "$OPENRC" "$HOME_DIR/lock"
     rmdir "$HOME_DIR" 2>/dev/null

@@ -34,7 +34,7 @@ Sign in at $KEYSTONE_URL, domain Default, every password '$PASSWORD':
   bob       member of demo2            dave   no project
   carol     member of demo and demo2   erin   disabled
   operator  admin on admin, demo, demo2
-For the openstack client: . $OPENRC/alice
 X
+  [ ! -e "$OPENRC/alice" ] || echo "For the openstack client: . $OPENRC/alice"
   return $((down > 0))
 }

@@ -2,6 +2,10 @@
 # `up`: from whatever is there to a running, seeded cloud.
 
 SERVICES=(keystone placement neutron glance nova heat cinder octavia barbican)
+QUEUE_USERS=(
+  neutron nova-conductor nova-api nova-compute nova-scheduler heat-engine heat-api heat-api-cfn
+  cinder-api cinder-scheduler cinder-volume
+)
 
 running() { # everything runs and is seeded by these very scripts
   local name
@@ -51,8 +55,8 @@ make_schemas() { # all at once; Keystone is not waited for by the others, nor th
 }
 
 start_keystone() {
-  job keys keystone_keys
-  await keystone keys
+  keystone_keys
+  await keystone
   if ! done_once bootstrap; then
     job bootstrap keystone_bootstrap
     await bootstrap
@@ -92,6 +96,8 @@ up() {
   fi
   check_ports
   for name in "${NAMES[@]}"; do alive "$name" || reap "$name"; done
+  # What has lost its queues does not always find to the new ones.
+  alive rabbitmq || stop "${QUEUE_USERS[@]}"
   configure
   cache=$(cache_file)
   restore_state "$cache" && restored=yes && say "seeded state taken from $cache"
@@ -108,16 +114,11 @@ up() {
   seed resources
   seed quotas
   run_seed ready
-  if ! done_once host; then
-    job host nova_map_host
-    await host
-    mark_done host
-    say "hypervisor mapped"
-  fi
   if [ ! -s "$cache" ] && [ -z "$restored" ]; then
     keep_state "$cache"
     say "seeded state kept in $cache"
   fi
+  neutron_grow
   nodes_start
   for name in "${NAMES[@]}"; do alive "$name" || die "$name has died." "$LOG/$name.log"; done
   say "up: $KEYSTONE_URL, region $REGION"

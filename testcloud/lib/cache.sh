@@ -2,7 +2,7 @@
 # The seeded state, kept so that a cold start needs neither schemas nor seeding. Its name holds all that it depends on:
 # the packages' versions and the scripts. It is free of this checkout's path, so another checkout can use it.
 
-CACHED_STAMPS=(schemas bootstrap host identity resources quotas)
+CACHED_STAMPS=(schemas bootstrap identity resources quotas)
 HOME_MARK='@TESTCLOUD_HOME@'
 
 cache_file() {

@@ -18,6 +18,7 @@ our_seed_answers() {
     "scope": {"project": {"name": "service", "domain": {"id": "default"}}}}}'
 }
 
+# shellcheck disable=SC2153
 use_cloud_of_another_home() { # ends the program well when there is one
   if alive keystone || ! listening "${PORT[keystone]}"; then return; fi
   our_seed_answers ||

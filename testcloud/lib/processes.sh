@@ -75,17 +75,17 @@ answers() { # NAME: any HTTP answer below 500
 
 listening() { (: <"/dev/tcp/$ADDRESS/$1") 2>/dev/null; } # PORT
 
-stop_all() { # every process of this home: TERM, ten seconds, then KILL; nothing else is touched
+stop() { # NAME...: TERM, ten seconds, then KILL
   local name left round
-  for name in "${NAMES[@]}"; do
+  for name in "$@"; do
     # The leader alone first: it ends its workers in good order.
-    if alive "$name"; then recorded "$name" && kill -TERM "$PID" 2>/dev/null; fi
+    if alive "$name" && recorded "$name"; then kill -TERM "$PID" 2>/dev/null; fi
   done
   for ((round = 0; round < 100; round++)); do
     left=()
-    for name in "${NAMES[@]}"; do alive "$name" && left+=("$name"); done
+    for name in "$@"; do alive "$name" && left+=("$name"); done
     [ ${#left[@]} -gt 0 ] || break
     sleep 0.1
   done
-  for name in "${NAMES[@]}"; do reap "$name"; done
+  for name in "$@"; do reap "$name"; done
 }

@@ -50,11 +50,12 @@ entry_point() { # NAME MODULE: Debian ships this program only together with an i
   chmod 755 "$BIN/$1"
 }
 
+# Without --lazy-apps the program is loaded once for all of its processes.
 start_wsgi() { # NAME WSGI_FILE PROCESSES THREADS [uwsgi options]
   local name=$1 file=$2 processes=$3 threads=$4
   shift 4
   start "$name" uwsgi --plugin python3 --http-socket "$ADDRESS:${PORT[$name]}" --wsgi-file "$file" --master \
-    --processes "$processes" --threads "$threads" --lazy-apps --need-app --die-on-term --no-orphans --buffer-size 65535 \
+    --processes "$processes" --threads "$threads" --need-app --die-on-term --no-orphans --buffer-size 65535 \
     --thunder-lock --disable-logging --add-header 'Connection: close' \
     --hook-master-start 'unix_signal:15 gracefully_kill_them_all' "$@"
 }

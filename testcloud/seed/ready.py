@@ -11,8 +11,15 @@ def reported(admin, service, binary):
     return any(one['binary'] == binary and one['state'] == 'up' for one in services)
 
 
+def hypervisor_mapped(admin):
+    return bool(admin.call('GET', 'compute', '/os-hypervisors')['hypervisors'])
+
+
 def engine_answers(admin):
-    answer = requests.get(admin.url['orchestration'] + '/stacks', headers=admin.headers, params={'limit': 1}, timeout=70)
+    try:
+        answer = requests.get(admin.url['orchestration'] + '/stacks', headers=admin.headers, params={'limit': 1}, timeout=5)
+    except requests.Timeout:  # asked before there was an engine: nobody will answer this one
+        return False
     return answer.status_code == 200
 
 
@@ -20,7 +27,7 @@ def seed():
     admin = Cloud()
     deadline = time.monotonic() + LIMIT_SECONDS
     waits = {
-        'nova-compute': lambda: reported(admin, 'compute', 'nova-compute'),
+        'nova-compute': lambda: reported(admin, 'compute', 'nova-compute') and hypervisor_mapped(admin),
         'cinder-volume': lambda: reported(admin, 'volumev3', 'cinder-volume'),
         'heat-engine': lambda: engine_answers(admin),
     }

@@ -16,6 +16,7 @@ osapi_volume_listen = $ADDRESS
 osapi_volume_workers = 1
 glance_api_servers = http://$ADDRESS:${PORT[glance]}
 enabled_backends = fake
+graceful_shutdown_timeout = 3
 quota_volumes = -1
 quota_snapshots = -1
 quota_gigabytes = -1

@@ -31,10 +31,14 @@ X
 keystone_manage() { keystone-manage --config-dir "$ETC/keystone" "$@"; }
 keystone_schema() { keystone_manage db_sync; }
 
+# As fernet_setup and credential_setup would: key 0 is the staged one, key 1 signs.
 keystone_keys() {
-  [ ! -e "$STATE/credential/0" ] || return 0
-  keystone_manage fernet_setup --keystone-user root --keystone-group root &&
-    keystone_manage credential_setup --keystone-user root --keystone-group root
+  local folder number
+  for folder in fernet credential; do
+    for number in 0 1; do
+      [ -s "$STATE/$folder/$number" ] || (umask 077 && head -c 32 /dev/urandom | base64 | tr +/ -_ >"$STATE/$folder/$number")
+    done
+  done
 }
 
 keystone_bootstrap() {

@@ -14,12 +14,17 @@ enabled_apis = osapi_compute
 osapi_compute_listen = $ADDRESS
 osapi_compute_workers = 1
 reserved_host_memory_mb = 0
+graceful_shutdown_timeout = 3
+# else the first round of each periodic task waits up to a minute
+periodic_fuzzy_delay = 0
 [api]
 auth_strategy = keystone
 [wsgi]
 api_paste_config = /usr/share/nova-common/api-paste.ini
 [scheduler]
 workers = 1
+# a hypervisor counts only once it is mapped to its cell, and it can be mapped only once it has reported in
+discover_hosts_in_cells_interval = 2
 [conductor]
 workers = 1
 [filter_scheduler]
@@ -54,14 +59,8 @@ X
   entry_point nova-compute nova.cmd.compute
 }
 
-nova_manage() { nova-manage --config-file "$ETC/nova/nova.conf" "$@"; }
-
 nova_schema() {
-  nova_manage api_db sync &&
-    nova_manage cell_v2 map_cell0 --database_connection "$(database_url nova_cell0)" &&
-    nova_manage db sync &&
-    { nova_manage cell_v2 list_cells | grep -q cell1 ||
-      nova_manage cell_v2 create_cell --name cell1 --database_connection "$(database_url nova)" --transport-url "$RABBIT_URL"; }
+  /usr/bin/python3 -B "$HERE/openstack/nova_schema.py" "$ETC/nova/nova.conf" "$(database_url nova_cell0)" "$(database_url nova)" "$RABBIT_URL"
 }
 
 nova_start() {
@@ -71,6 +70,3 @@ nova_start() {
   done
 }
 nova_ready() { wait_for 120 nova-api answers nova-api; }
-
-# The scheduler sees a hypervisor only once it is mapped to its cell, and it can be mapped only once it has reported in.
-nova_map_host() { nova_manage cell_v2 discover_hosts; }
