@@ -1,4 +1,6 @@
+import type { ShownState } from '#lib/clusters/status.ts';
 import type { GraphEdge, GraphGroup, GraphNode, ResourceGraph } from './resource-graph.ts';
+import { joinStates } from './resource-state.ts';
 
 /** What a box of the graph shows inside: rows of resources, or one tile for each node of a resource group. */
 export type BoxLook = 'rows' | 'tiles';
@@ -76,6 +78,11 @@ export interface OpenedNode {
   title: string;
   nodes: GraphNode[];
   edges: GraphEdge[];
+}
+
+/** The state of an opened node, from its resources. */
+export function joinedState(opened: OpenedNode): ShownState {
+  return joinStates(opened.nodes.map((node) => node.state));
 }
 
 /** What the layout engine is given (ELK's JSON, the part used here). */
