@@ -37,8 +37,9 @@ export async function authenticateWithToken(input: { token: string; projectId: s
       scope: { project: { id: input.projectId } },
     });
   } catch (error) {
-    if (!isPortalError(error, 'UNAUTHENTICATED')) throw error;
-    // Keystone says the same 401 for a project that is not the user's: a token that still answers tells them apart.
+    if (!isPortalError(error, 'UNAUTHENTICATED', 'NOT_FOUND')) throw error;
+    // Keystone says 401 both of an ended token and of a project that is not the user's (and 404 of a token it cannot
+    // read): whether the token still answers tells them apart.
     await inspectToken(input.token);
     throw restated(error, 'FORBIDDEN', 'You have no role in that project. Choose another one.');
   }

@@ -6,8 +6,6 @@ import { openScope } from './open-scope.ts';
 import type { Scope } from './scope.ts';
 import { forgetToken, sessionTokens, tokenKey } from './session-tokens.ts';
 
-export { forgetToken };
-
 /**
  * The scope of a signed-in user's project token. Catalog, roles and names come from Keystone and are kept
  * in memory by the token's hash for at most a minute.

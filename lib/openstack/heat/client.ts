@@ -111,7 +111,7 @@ async function idOf(transport: Transport, name: string): Promise<string> {
 }
 
 async function listStacks(transport: Transport, filter: { name: string } | { tags: string }): Promise<StackSummary[]> {
-  return readAllPages('heat', 'stack list', async (marker) => {
+  const stacks = await readAllPages('heat', 'stack list', async (marker) => {
     const answer = await transport.get('/stacks', stacksAnswerSchema, {
       subject: 'stack list',
       query: { ...filter, limit: stackPageSize, marker },
@@ -119,6 +119,8 @@ async function listStacks(transport: Transport, filter: { name: string } | { tag
     const full = answer.stacks.length === stackPageSize;
     return { items: answer.stacks.map(toStackSummary), next: full ? (answer.stacks.at(-1)?.id ?? null) : null };
   });
+  // Heat marks a stack DELETE_COMPLETE a moment before it takes it off the list.
+  return stacks.filter((stack) => stack.status !== 'DELETE_COMPLETE');
 }
 
 type StackRef = { name: string; id: string };
@@ -132,7 +134,14 @@ async function eventsPage(transport: Transport, ref: StackRef, direction: 'asc' 
   return answer.events.map(toHeatEvent);
 }
 
-/** Heat orders by second and then by its own row number, over all nested stacks; a page short of the limit is the last. */
+/**
+ * Heat orders by second and then by its own row number, over all nested stacks, and takes any event's id as marker,
+ * so a poll for news carries nothing when there is none. Three things to know (heat.engine.service.list_events):
+ * engines on several hosts may write a second's events out of order when their clocks differ, so a marker some
+ * seconds old is safer than the very last; an unknown (purged) marker is ignored and the list starts at the oldest;
+ * the nested stacks are found through their resources, so a deleted nested stack's events are gone with its rows,
+ * and those of the whole stack once nothing is left in it: its end is to be read from the stack's status.
+ */
 async function eventsAfter(transport: Transport, ref: StackRef, after: string | undefined): Promise<HeatEvent[]> {
   return readAllPages('heat', 'event list', async (marker) => {
     const items = await eventsPage(transport, ref, 'asc', eventPageSize, marker ?? after);

@@ -51,7 +51,7 @@ export interface HeatResource {
 
 /** https://docs.openstack.org/api-ref/orchestration/v1/ */
 export interface HeatClient {
-  /** @throws INVALID_INPUT with Heat's reason */
+  /** Of the root template only: nested ones Heat looks at when the stack is created. @throws INVALID_INPUT with Heat's reason */
   validateTemplate(bundle: HeatBundle): Promise<void>;
   /** @throws CONFLICT when the name is taken in the project, INVALID_INPUT when Heat refuses the template. */
   createStack(input: HeatBundle & { name: string; tags: readonly string[]; timeoutMin: number }): Promise<{ id: string }>;
@@ -59,11 +59,13 @@ export interface HeatClient {
   /** NOT_FOUND counts as done. */
   deleteStack(ref: { name: string; id: string }): Promise<void>;
   /**
-   * By name alone it costs one request more. `outputs: false` spares Heat the resolving of outputs, which asks
+   * With an id Heat shows a deleted stack too, as DELETE_COMPLETE, until it is purged; by name alone never, and it
+   * costs one request more. `outputs: false` spares Heat the resolving of outputs, which asks
    * Nova and Neutron: for polls.
    */
   getStack(ref: { name: string; id?: string }, options?: { outputs?: boolean }): Promise<Stack>;
   findStack(ref: { name: string; id?: string }, options?: { outputs?: boolean }): Promise<Stack | null>;
+  /** Deleted ones left out. */
   listStacksByTag(tag: string): Promise<StackSummary[]>;
   /**
    * Oldest first, over all nested stacks. `after` is the id of an event already known: only later ones come, which

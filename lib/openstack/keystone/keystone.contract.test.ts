@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PortalError } from '#lib/errors.ts';
 import {
   authenticateService,
   authenticateWithPassword,
@@ -10,6 +9,7 @@ import {
   listTokenProjects,
   revokeToken,
 } from '../authenticate.ts';
+import { failureOf } from '../expect-failure.ts';
 import { makeTransport } from '../http.ts';
 import { forgetTrustScope, serviceScope, trustScope } from '../service-scope.ts';
 import { regionsOfToken, scopeForToken } from '../session-scope.ts';
@@ -19,16 +19,6 @@ import { keystoneUrl } from './address.ts';
 import { newTrustExpiry } from './trust-expiry.ts';
 
 const asAlice = { userName: 'alice', password: testPassword, domainName: 'Default' };
-
-async function failure(work: Promise<unknown>): Promise<PortalError> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof PortalError) return error;
-    throw error;
-  }
-  throw new Error('did not fail');
-}
 
 describe('sign-in', () => {
   let operator: Scope;
@@ -70,10 +60,10 @@ describe('sign-in', () => {
   it('says of a wrong password, an unknown name and a disabled user the one sentence that Keystone leaves open', async () => {
     const disabled = await makeUser(false);
     const refused = await Promise.all([
-      failure(authenticateWithPassword({ ...asAlice, password: 'wrong' })),
-      failure(authenticateWithPassword({ ...asAlice, userName: uniqueName('nobody') })),
-      failure(authenticateWithPassword({ ...asAlice, userName: disabled })),
-      failure(authenticateWithPassword({ ...asAlice, domainName: 'nowhere' })),
+      failureOf(authenticateWithPassword({ ...asAlice, password: 'wrong' })),
+      failureOf(authenticateWithPassword({ ...asAlice, userName: uniqueName('nobody') })),
+      failureOf(authenticateWithPassword({ ...asAlice, userName: disabled })),
+      failureOf(authenticateWithPassword({ ...asAlice, domainName: 'nowhere' })),
     ]);
     for (const error of refused) {
       expect(error.code).toBe('UNAUTHENTICATED');
@@ -98,9 +88,9 @@ describe('sign-in', () => {
     }
     const alice = await authenticateWithPassword(asAlice);
     const foreign = (await listTokenProjects(carol.token)).find((project) => project.name === 'demo2');
-    const error = await failure(authenticateWithToken({ token: alice.token, projectId: foreign?.id ?? '' }));
+    const error = await failureOf(authenticateWithToken({ token: alice.token, projectId: foreign?.id ?? '' }));
     expect(error.code).toBe('FORBIDDEN');
-    expect((await failure(authenticateWithToken({ token: 'gone', projectId: foreign?.id ?? '' }))).code).toBe('UNAUTHENTICATED');
+    expect((await failureOf(authenticateWithToken({ token: 'gone', projectId: foreign?.id ?? '' }))).code).toBe('UNAUTHENTICATED');
   });
 });
 
@@ -116,8 +106,8 @@ describe('the scope of a token', () => {
     expect((await scope.keystone.listProjects()).map((project) => project.name)).toEqual(['demo']);
 
     await revokeToken(token);
-    expect((await failure(scopeForToken(token))).code).toBe('UNAUTHENTICATED');
-    expect((await failure(inspectToken(token))).code).toBe('UNAUTHENTICATED');
+    expect((await failureOf(scopeForToken(token))).code).toBe('UNAUTHENTICATED');
+    expect((await failureOf(inspectToken(token))).code).toBe('UNAUTHENTICATED');
     await revokeToken(token);
   });
 
@@ -130,12 +120,12 @@ describe('the scope of a token', () => {
 
   it('refuses a token without a project', async () => {
     const issued = await authenticateWithPassword(asAlice);
-    expect((await failure(scopeForToken(issued.token))).code).toBe('INVALID_STATE');
+    expect((await failureOf(scopeForToken(issued.token))).code).toBe('INVALID_STATE');
   });
 
   it('of a missing region says so', async () => {
     const { token } = await signInForTest('alice');
-    expect((await failure(scopeForToken(token, 'Atlantis'))).code).toBe('MISCONFIGURED');
+    expect((await failureOf(scopeForToken(token, 'Atlantis'))).code).toBe('MISCONFIGURED');
   });
 });
 
@@ -159,9 +149,9 @@ describe('trusts', () => {
 
     await trusted.keystone.deleteTrust(given.id);
     forgetTrustScope(given.id);
-    expect((await failure(trustScope(given.id))).code).toBe('FORBIDDEN');
-    expect((await failure(authenticateWithTrust({ trustId: given.id }))).code).toBe('FORBIDDEN');
-    expect((await failure(alice.keystone.deleteTrust(given.id))).code).toBe('NOT_FOUND');
+    expect((await failureOf(trustScope(given.id))).code).toBe('FORBIDDEN');
+    expect((await failureOf(authenticateWithTrust({ trustId: given.id }))).code).toBe('FORBIDDEN');
+    expect((await failureOf(alice.keystone.deleteTrust(given.id))).code).toBe('NOT_FOUND');
   });
 
   it('show no microseconds, though they were given', async () => {
@@ -177,7 +167,7 @@ describe('trusts', () => {
     const rita = await signInForTest('rita');
     const service = await serviceScope();
     const expiresAt = newTrustExpiry(new Date());
-    const error = await failure(rita.keystone.createTrust({ trusteeUserId: service.userId, roleNames: ['admin'], expiresAt }));
+    const error = await failureOf(rita.keystone.createTrust({ trusteeUserId: service.userId, roleNames: ['admin'], expiresAt }));
     expect(error.code).toBe('FORBIDDEN');
   });
 
@@ -190,7 +180,7 @@ describe('trusts', () => {
       roleNames: ['member'],
       expiresAt: newTrustExpiry(new Date()),
     });
-    expect((await failure(bob.keystone.deleteTrust(given.id))).code).toBe('FORBIDDEN');
+    expect((await failureOf(bob.keystone.deleteTrust(given.id))).code).toBe('FORBIDDEN');
     await alice.keystone.deleteTrust(given.id);
   });
 });
