@@ -21,8 +21,8 @@ export interface ClusterFormValues {
   fixedNetworkId: string;
   fixedSubnetId: string;
   dockerVolumeSizeGib: string;
-  floatingIp: Choice;
-  masterLb: Choice;
+  floatingIpEnabled: Choice;
+  masterLbEnabled: Choice;
   labels: Record<string, string>;
 }
 
@@ -41,8 +41,8 @@ export function startValues(submissionId: string, templateId: string): ClusterFo
     fixedNetworkId: '',
     fixedSubnetId: '',
     dockerVolumeSizeGib: '',
-    floatingIp: 'template',
-    masterLb: 'template',
+    floatingIpEnabled: 'template',
+    masterLbEnabled: 'template',
     labels: {},
   };
 }
@@ -67,17 +67,10 @@ export function toCreateInput(values: ClusterFormValues): Record<keyof CreateClu
     fixedNetworkId: orNull(values.fixedNetworkId),
     fixedSubnetId: orNull(values.fixedSubnetId),
     dockerVolumeSizeGib: values.dockerVolumeSizeGib.trim() === '' ? null : toNumber(values.dockerVolumeSizeGib),
-    floatingIpEnabled: toFlag(values.floatingIp),
-    masterLbEnabled: toFlag(values.masterLb),
+    floatingIpEnabled: toFlag(values.floatingIpEnabled),
+    masterLbEnabled: toFlag(values.masterLbEnabled),
     labels: values.labels,
   };
-}
-
-/** Where the schema and the form call a field differently. */
-const formNames: Readonly<Record<string, string>> = { floatingIpEnabled: 'floatingIp', masterLbEnabled: 'masterLb' };
-
-export function toFormPath(path: string): string {
-  return formNames[path] ?? path;
 }
 
 /** The schema, and what the chosen template's driver says; the server checks the same again. */
@@ -87,7 +80,7 @@ export function clusterResolver(manifestOf: (templateId: string) => DriverManife
     const errors: Record<string, unknown> = {};
     const add = (path: string, message: string) => {
       const [head = '', ...rest] = path.split('.');
-      if (rest.length === 0) errors[toFormPath(head)] ??= { type: 'schema', message };
+      if (rest.length === 0) errors[head] ??= { type: 'schema', message };
       else errors[head] = { [rest.join('.')]: { type: 'schema', message }, ...(errors[head] as object | undefined) };
     };
     for (const issue of parsed.error?.issues ?? []) add(issue.path.join('.'), issue.message);
