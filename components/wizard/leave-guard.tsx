@@ -71,7 +71,6 @@ function leadsAway(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null;
   if (!(anchor instanceof HTMLAnchorElement) || anchor.hasAttribute('download') || (anchor.target && anchor.target !== '_self')) return null;
-  if (anchor.hasAttribute('data-keeps-draft')) return null;
   const url = new URL(anchor.href);
   const same = url.pathname === location.pathname && url.search === location.search;
   return url.origin === location.origin && !same ? url.pathname + url.search + url.hash : null;

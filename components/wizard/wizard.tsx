@@ -1,13 +1,12 @@
 'use client';
 
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { usePathname, useSearchParams } from 'next/navigation';
 import { FormProvider, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { useSignInAgain } from '#components/frame/session.tsx';
 import type { ActionResult } from '#lib/errors.ts';
-import { routes } from '#lib/routes.ts';
 import { DraftNote } from './draft-note.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { errorPaths, firstStepWith, stepState } from './step-state.ts';
@@ -54,7 +53,6 @@ export interface WizardProps<Draft extends FieldValues, Input, Result> {
 interface Failure {
   message: string;
   reference: string | undefined;
-  signIn: boolean;
 }
 
 /** The frame of both wizards: steps at the left, one form in the middle, the summary at the right. */
@@ -68,7 +66,7 @@ export function Wizard<Draft extends FieldValues, Input, Result>(props: WizardPr
   const moved = useRef(false);
   const draft = useDraft(form, draftKey, props.cleanDraft);
   const { errors, isDirty } = form.formState;
-  const address = useAddress();
+  const signInAgain = useSignInAgain();
 
   const step = steps[current];
   const isLast = current === steps.length - 1;
@@ -123,7 +121,10 @@ export function Wizard<Draft extends FieldValues, Input, Result>(props: WizardPr
     setFailure(null);
     setPhase('sending');
     await form.handleSubmit(async (input) => {
-      const result = await attempt(() => props.onSubmit(input));
+      let result = await attempt(() => props.onSubmit(input));
+      if (!result.ok && result.code === 'UNAUTHENTICATED' && (await signInAgain())) {
+        result = await attempt(() => props.onSubmit(input));
+      }
       if (result.ok) {
         draft.drop();
         setPhase('sent');
@@ -134,11 +135,7 @@ export function Wizard<Draft extends FieldValues, Input, Result>(props: WizardPr
         form.setError(path as Path<Draft>, { type: 'server', message });
       }
       showErrors(Object.keys(result.fieldErrors ?? {}));
-      setFailure({
-        message: result.userMessage,
-        reference: result.requestId ?? result.reference,
-        signIn: result.code === 'UNAUTHENTICATED',
-      });
+      setFailure({ message: result.userMessage, reference: result.requestId ?? result.reference });
       setPhase('open');
     })();
   };
@@ -174,17 +171,7 @@ export function Wizard<Draft extends FieldValues, Input, Result>(props: WizardPr
         <form noValidate onSubmit={onEnter} className="min-w-0 space-y-4">
           {draft.restoredAt ? <DraftNote at={draft.restoredAt} onStartOver={draft.startOver} onClose={draft.acknowledge} /> : null}
           {failure ? (
-            <Alert
-              kind="error"
-              reference={failure.reference}
-              action={
-                failure.signIn ? (
-                  <a href={routes.login(address)} data-keeps-draft="" className="text-sm font-medium underline">
-                    Sign in again
-                  </a>
-                ) : null
-              }
-            >
+            <Alert kind="error" reference={failure.reference}>
               {failure.message}
             </Alert>
           ) : null}
@@ -242,10 +229,4 @@ function focusField(name: string): void {
     document.querySelector<HTMLElement>(`#field-${CSS.escape(name)}-group button, #field-${CSS.escape(name)}-group input`);
   control?.scrollIntoView({ block: 'center' });
   control?.focus({ preventScroll: true });
-}
-
-function useAddress(): string {
-  const path = usePathname();
-  const search = useSearchParams().toString();
-  return search ? `${path}?${search}` : path;
 }
