@@ -1,0 +1,15 @@
+import 'server-only';
+import type { Session } from '#lib/auth/session.ts';
+import { regionsOfToken } from '#lib/openstack/session-scope.ts';
+import { isPortalError } from '#lib/errors.ts';
+
+/** False when Keystone has ended the session's token; a cloud that does not answer proves nothing. */
+export async function isSessionAccepted(session: Session): Promise<boolean> {
+  if (!session.project) return true;
+  try {
+    await regionsOfToken(session.project.token);
+    return true;
+  } catch (error) {
+    return !isPortalError(error, 'UNAUTHENTICATED');
+  }
+}
