@@ -1,10 +1,6 @@
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
+import { cliFiles } from './view.ts';
 
-/** File names that the lines below expect beside each other. */
-export const cliFiles = {
-  environment: 'environment.yaml',
-  parameters: 'parameters.yaml',
-} as const;
 
 interface KeyFile {
   file: string;

@@ -2,8 +2,7 @@ import 'server-only';
 import { recordAuditEvent } from '#lib/audit/record-audit-event.ts';
 import { requireAbility } from '#lib/auth/policy.ts';
 import { makeClusterAuthorities } from '#lib/certificates/create-cluster-authorities.ts';
-import { db, type Prisma } from '#lib/db/client.ts';
-import { Prisma as PrismaValues } from '#lib/db/generated/client.ts';
+import { db, Prisma } from '#lib/db/client.ts';
 import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { quotaDemand } from '#lib/drivers/count-resources.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
@@ -87,7 +86,7 @@ export async function createCluster(scope: Scope, input: CreateClusterInput): Pr
       await notifyClusterChanged({ clusterId: id, projectId: scope.projectId }, tx);
     });
   } catch (error) {
-    if (!(error instanceof PrismaValues.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
     const twin = await findSubmission(scope, input.submissionId);
     if (twin) return resume(scope, twin);
     throw nameTaken(input.name);

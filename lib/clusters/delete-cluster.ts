@@ -1,8 +1,7 @@
 import 'server-only';
 import { recordAuditEvent } from '#lib/audit/record-audit-event.ts';
 import { requireAbility } from '#lib/auth/policy.ts';
-import { db } from '#lib/db/client.ts';
-import { Prisma } from '#lib/db/generated/client.ts';
+import { db, Prisma } from '#lib/db/client.ts';
 import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { PortalError } from '#lib/errors.ts';
 import type { Scope } from '#lib/openstack/scope.ts';

@@ -61,3 +61,9 @@ export interface ClusterView extends ClusterRow {
   updatedAt: string;
   actionEndedAt: string | null;
 }
+
+/** Names of the files downloaded for the command line, beside the template's own. */
+export const cliFiles = {
+  environment: 'environment.yaml',
+  parameters: 'parameters.yaml',
+} as const;

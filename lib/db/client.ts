@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { env } from '#lib/env.ts';
 import { PrismaClient } from './generated/client.ts';
 
-export type { Prisma } from './generated/client.ts';
+export { Prisma } from './generated/client.ts';
 export type Database = PrismaClient;
 /** A client inside `db().$transaction(async (tx) => …)`. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];

@@ -8,23 +8,16 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { reasonAgainst } from '#lib/auth/policy.ts';
-import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
-import { listClusterTemplates } from '#lib/cluster-templates/list-cluster-templates.ts';
-import { readTemplate } from '#lib/clusters/read-template.ts';
-import { listDrivers } from '#lib/drivers/list-drivers.ts';
-import { isPortalError } from '#lib/errors.ts';
+import { prepareClusterWizard } from '#lib/clusters/prepare-cluster-wizard.ts';
 import { requireScope } from '#lib/next/require-scope.ts';
 import { routes } from '#lib/routes.ts';
 import { createClusterAction, previewClusterAction, readTemplateAction } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Create cluster' };
 
-const mostTemplates = 200;
-
 export default async function NewClusterPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [scope, parameters] = await Promise.all([requireScope(), searchParams]);
   const refused = reasonAgainst(scope, 'cluster:create');
-  const wanted = one(parameters.template);
   const header = (
     <PageHeader
       title="Create cluster"
@@ -41,22 +34,11 @@ export default async function NewClusterPage({ searchParams }: { searchParams: P
     );
   }
 
-  const manifests = listDrivers().then((drivers) => drivers.map(({ manifest }) => manifest));
-  const [choices, templates, initial] = await Promise.all([
-    manifests.then((all) => loadCloudChoices(scope, all)),
-    listClusterTemplates(scope, { limit: mostTemplates }),
-    wanted === null
-      ? null
-      : readTemplate(scope, { templateId: wanted }).catch((error: unknown) => {
-          // A link to a template that is gone still opens the wizard.
-          if (isPortalError(error, 'NOT_FOUND')) return null;
-          throw error;
-        }),
-  ]);
+  const { choices, templates, initial } = await prepareClusterWizard(scope, { templateId: one(parameters.template) });
   return (
     <>
       {header}
-      {templates.rows.length === 0 && !initial ? (
+      {templates.length === 0 && !initial ? (
         <EmptyState
           icon={<Layers aria-hidden />}
           title="There is no cluster template yet"
@@ -70,7 +52,7 @@ export default async function NewClusterPage({ searchParams }: { searchParams: P
       ) : (
         <ClusterWizard
           submissionId={randomUUID()}
-          templates={templates.rows}
+          templates={templates}
           initial={initial}
           choices={choices}
           draftOwner={`${scope.userId}:${scope.projectId}`}
