@@ -55,13 +55,33 @@ export function computePhases(specs: readonly PhaseSpec[], resources: readonly P
 function buildPhase(spec: PhaseSpec, found: readonly PhaseResource[], context: PhaseContext): PhaseView {
   const mine = found.filter((resource) => !resource.removed);
   const settled = context.clusterStatus.endsWith('_COMPLETE');
-  const done = mine.filter((resource) => isDone(resource.status)).length;
-  const total = settled ? mine.length : Math.max(mine.length, expectedCount(spec, context.expectedMembers));
+  const { done, total } = countProgress(spec, mine, settled ? {} : context.expectedMembers);
+  const allDone = done === total && mine.every((resource) => isDone(resource.status));
   const failed = mine.some((resource) => resource.status.endsWith('_FAILED'));
-  const begun = done > 0 || mine.some((resource) => resource.status.endsWith('_IN_PROGRESS'));
+  const begun = mine.some((resource) => !resource.status.startsWith('INIT_'));
   // Nothing at all of an optional phase (no load balancer) is done once the cluster is.
-  const state = failed ? 'failed' : done === total && (total > 0 || settled) ? 'done' : begun ? 'working' : 'waiting';
+  const state = failed ? 'failed' : allDone && (total > 0 || settled) ? 'done' : begun ? 'working' : 'waiting';
   return finishPhase(spec, mine, { state, done, total, usualMs: context.usualMs[spec.id] ?? null });
+}
+
+/** Of a phase within one resource group its members are counted ("2 of 3" masters), else its resources. */
+function countProgress(
+  spec: PhaseSpec,
+  mine: readonly PhaseResource[],
+  expectedMembers: Readonly<Record<string, number>>,
+): { done: number; total: number } {
+  const groups = new Set(spec.resources.map((pattern) => pattern.split('/')[0] ?? ''));
+  const [group = ''] = groups;
+  if (groups.size !== 1 || !spec.resources.some((pattern) => pattern.includes('/'))) {
+    return { done: mine.filter((resource) => isDone(resource.status)).length, total: mine.length };
+  }
+  const members = new Map<string, boolean>();
+  for (const resource of mine) {
+    const member = resource.path.split('/')[1];
+    if (member !== undefined) members.set(member, (members.get(member) ?? true) && isDone(resource.status));
+  }
+  const done = [...members.values()].filter(Boolean).length;
+  return { done, total: Math.max(members.size, expectedMembers[group] ?? 0) };
 }
 
 function deletePhase(spec: PhaseSpec, mine: readonly PhaseResource[]): PhaseView {
@@ -99,17 +119,6 @@ function extreme(times: readonly string[], which: 'first' | 'last'): string | nu
     if (found === null || (which === 'first' ? time < found : time > found)) found = time;
   }
   return found;
-}
-
-// kube_masters/*/wait_condition with { kube_masters: 3 } → 3. Deeper wildcards cannot be foreseen.
-function expectedCount(spec: PhaseSpec, expectedMembers: Readonly<Record<string, number>>): number {
-  let count = 0;
-  for (const pattern of spec.resources) {
-    const [group = '', member, ...rest] = pattern.split('/');
-    if (member === undefined) count += Object.hasOwn(expectedMembers, group) ? 1 : 0;
-    else if (member === '*' && !rest.some((part) => part.includes('*'))) count += expectedMembers[group] ?? 0;
-  }
-  return count;
 }
 
 function toMatcher(pattern: string): (resource: Pick<PhaseResource, 'path' | 'type'>) => boolean {
