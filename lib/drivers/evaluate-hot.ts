@@ -1,0 +1,247 @@
+import { type HotParameter, type HotTemplate, readHotTemplate } from './hot-template.ts';
+
+/**
+ * A value that only exists once Heat has made something: an attribute, an id. Two with the same key are
+ * the same thing.
+ */
+export class Unmade {
+  readonly key: string;
+  constructor(key: string) {
+    this.key = key;
+  }
+}
+
+/** Raw parameter values as given to Heat. */
+export type GivenParameters = Readonly<Record<string, unknown>>;
+
+/**
+ * As much of HOT's functions as counting needs: parameters, conditions, `if`, and references as opaque
+ * values. Reads of parameters are noted, so that members of a group which read the same count once.
+ */
+export class HotScope {
+  readonly template: HotTemplate;
+  readonly path: string;
+  readonly reads = new Map<string, string>();
+  readonly #given: GivenParameters;
+  readonly #conditions = new Map<string, boolean>();
+
+  constructor(template: HotTemplate, given: GivenParameters, path: string) {
+    this.template = template;
+    this.path = path;
+    this.#given = given;
+  }
+
+  parameter(name: string): unknown {
+    const declared = this.template.parameters[name];
+    const value = declared ? convert(declared, this.#given[name] ?? declared.default) : new Unmade(`parameter ${name}`);
+    this.reads.set(name, fingerprint(value));
+    return value;
+  }
+
+  /** Whether this scope would read the same if it had been given these instead. */
+  readsAlike(given: GivenParameters): boolean {
+    const other = new HotScope(this.template, given, this.path);
+    return [...this.reads].every(([name, seen]) => fingerprint(other.parameter(name)) === seen);
+  }
+
+  /** @param condition a name, a function, or absent (which is true) */
+  isTrue(condition: unknown): boolean {
+    if (condition === undefined) return true;
+    if (typeof condition !== 'string') return this.evaluate(condition) === true;
+    const known = this.#conditions.get(condition);
+    if (known !== undefined) return known;
+    const value = this.isTrue(this.template.conditions[condition] ?? false);
+    this.#conditions.set(condition, value);
+    return value;
+  }
+
+  evaluate(expression: unknown): unknown {
+    if (Array.isArray(expression)) return expression.map((item) => this.evaluate(item));
+    if (typeof expression !== 'object' || expression === null || expression instanceof Unmade) return expression;
+    const entries = Object.entries(expression);
+    const [first] = entries;
+    if (entries.length === 1 && first) {
+      const applied = this.#apply(first[0], first[1]);
+      if (applied !== notAFunction) return applied;
+    }
+    return Object.fromEntries(entries.map(([key, value]) => [key, this.evaluate(value)]));
+  }
+
+  /** One property of a map that may be a function itself; the others are not read. */
+  property(map: unknown, key: string): unknown {
+    if (typeof map !== 'object' || map === null) return undefined;
+    const { map_merge: merged, if: choice } = map as { map_merge?: unknown[]; if?: [unknown, unknown, unknown?] };
+    if (choice) return this.property(this.isTrue(choice[0]) ? choice[1] : choice[2], key);
+    if (!merged) return this.evaluate((map as Record<string, unknown>)[key]);
+    return merged.map((part) => this.property(part, key)).findLast((value) => value !== undefined);
+  }
+
+  #apply(name: string, argument: unknown): unknown {
+    switch (name) {
+      case 'get_param':
+        return this.#getParameter(argument);
+      case 'get_resource':
+        return new Unmade(`${this.path}/${String(argument)}`);
+      case 'get_attr':
+        return new Unmade(`${this.path}/${JSON.stringify(argument)}`);
+      case 'get_file':
+        return new Unmade(`file ${String(argument)}`);
+      case 'if': {
+        const [condition, then, otherwise = null] = argument as [unknown, unknown, unknown?];
+        return this.evaluate(this.isTrue(condition) ? then : otherwise);
+      }
+      case 'equals': {
+        const [left, right] = (argument as unknown[]).map((side) => this.evaluate(side));
+        return fingerprint(left) === fingerprint(right);
+      }
+      case 'not':
+        return !this.isTrue(argument);
+      case 'and':
+        return (argument as unknown[]).every((side) => this.isTrue(side));
+      case 'or':
+        return (argument as unknown[]).some((side) => this.isTrue(side));
+      case 'list_join':
+        return this.#join(argument);
+      default:
+        return otherFunctions.has(name) ? new Unmade(`${name} ${fingerprint(argument)}`) : notAFunction;
+    }
+  }
+
+  #getParameter(argument: unknown): unknown {
+    const [name, ...keys] = Array.isArray(argument) ? argument.map((part) => this.evaluate(part)) : [argument];
+    if (name === 'OS::stack_name' || name === 'OS::stack_id' || name === 'OS::project_id') return String(name);
+    return keys.reduce<unknown>((value, key) => {
+      if (value instanceof Unmade || typeof value !== 'object' || value === null) return value instanceof Unmade ? value : '';
+      // Heat gives an empty text for a path that leads nowhere.
+      return (value as Record<string, unknown>)[String(key)] ?? '';
+    }, this.parameter(String(name)));
+  }
+
+  #join(argument: unknown): unknown {
+    const [separator, ...lists] = argument as [string, ...unknown[]];
+    const parts = lists.flatMap((list) => this.evaluate(list)).map((part) => (part instanceof Unmade ? part.key : String(part)));
+    return parts.join(separator);
+  }
+}
+
+const notAFunction = Symbol('no function');
+const otherFunctions = new Set([
+  'str_replace', 'str_replace_strict', 'str_replace_vstrict', 'str_split', 'repeat', 'digest', 'resource_facade',
+  'map_merge', 'map_replace', 'yaql', 'list_concat', 'list_concat_unique', 'filter', 'contains', 'make_url',
+]);
+
+/** Parameters arrive as text as often as not: number and boolean as Heat reads them. */
+function convert(declared: HotParameter, value: unknown): unknown {
+  if (value instanceof Unmade || value === null || value === undefined) return value ?? '';
+  switch (declared.type) {
+    case 'number':
+      return Number(value);
+    case 'boolean':
+      return typeof value === 'boolean' ? value : ['true', 't', 'yes', 'y', 'on', '1'].includes(String(value).toLowerCase());
+    case 'comma_delimited_list':
+      if (Array.isArray(value)) return value;
+      return String(value) === '' ? [] : String(value).split(',').map((part) => part.trim());
+    case 'json':
+      return typeof value === 'string' ? (JSON.parse(value || '{}') as unknown) : value;
+    case 'string':
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  }
+}
+
+function fingerprint(value: unknown): string {
+  return value instanceof Unmade ? `unmade ${value.key}` : JSON.stringify(value, (_key, inner: unknown) => (inner instanceof Unmade ? { unmade: inner.key } : inner));
+}
+
+/** A made resource: its type and its properties, evaluated when asked. */
+export interface MadeResource {
+  name: string;
+  type: string;
+  property: (name: string) => unknown;
+  /** How many alike. */
+  count: number;
+}
+
+/**
+ * Every resource Heat will make of a template, nested stacks included: each with the number of its like.
+ * @param files nested templates by the name their type gives
+ */
+export function walkResources(text: string, files: Readonly<Record<string, string>>, parameters: GivenParameters): MadeResource[] {
+  return walkScope(new HotScope(readHotTemplate(text), parameters, ''), files);
+}
+
+function walkScope(scope: HotScope, files: Readonly<Record<string, string>>): MadeResource[] {
+  const made: MadeResource[] = [];
+  for (const [name, resource] of Object.entries(scope.template.resources)) {
+    if (!scope.isTrue(resource.condition)) continue;
+    const property = (key: string) => scope.property(resource.properties, key);
+    made.push({ name, type: resource.type, property, count: 1 });
+    if (resource.type === 'OS::Heat::ResourceGroup') made.push(...walkGroup(scope, name, property, files));
+    else if (files[resource.type] !== undefined) {
+      const given = scope.evaluate(resource.properties ?? {}) as GivenParameters;
+      made.push(...walkNested(files[resource.type] ?? '', given, `${scope.path}/${name}`, files));
+    }
+  }
+  return made;
+}
+
+function walkNested(text: string, given: GivenParameters, path: string, files: Readonly<Record<string, string>>): MadeResource[] {
+  return walkScope(new HotScope(readHotTemplate(text), given, path), files);
+}
+
+interface Kind {
+  scope: HotScope;
+  members: MadeResource[];
+  count: number;
+}
+
+/** Members differ by `%index%` alone; those whose templates would read the same are walked once. */
+function walkGroup(
+  scope: HotScope,
+  name: string,
+  property: (key: string) => unknown,
+  files: Readonly<Record<string, string>>,
+): MadeResource[] {
+  const count = Number(property('count') ?? 1);
+  const definition = property('resource_def') as { type: string; properties?: Record<string, unknown> };
+  const given = definition.properties ?? {};
+  const text = files[definition.type];
+  const made: MadeResource[] = [{ name, type: definition.type, property: (key) => given[key], count }];
+  if (text === undefined) return count > 0 ? made : [];
+
+  const variable = String(property('index_var') ?? '%index%');
+  const indexed = Object.keys(given).filter((key) => mentions(given[key], variable));
+  const kinds: Kind[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const own: Record<string, unknown> = { ...given };
+    for (const key of indexed) own[key] = replaceIndex(given[key], variable, String(index));
+    const alike = kinds.find((kind) => kind.scope.readsAlike(own));
+    if (alike) {
+      alike.count += 1;
+      continue;
+    }
+    const nested = new HotScope(readHotTemplate(text), own, `${scope.path}/${name}`);
+    const members = walkScope(nested, files);
+    // Ask now for what the totals will ask for, so that those reads are noted, too.
+    for (const member of members) for (const key of Object.keys(countedProperties[member.type] ?? {})) member.property(key);
+    kinds.push({ scope: nested, members, count: 1 });
+  }
+  return count > 0 ? [...made, ...kinds.flatMap((kind) => kind.members.map((member) => ({ ...member, count: member.count * kind.count })))] : [];
+}
+
+/** Properties that decide about quota, by type. */
+const countedProperties: Readonly<Record<string, Readonly<Record<string, true>>>> = {
+  'OS::Nova::Server': { flavor: true, scheduler_hints: true },
+  'OS::Cinder::Volume': { size: true },
+  'OS::Neutron::SecurityGroup': { rules: true },
+};
+
+function mentions(value: unknown, variable: string): boolean {
+  return JSON.stringify(value)?.includes(variable) ?? false;
+}
+
+function replaceIndex(value: unknown, variable: string, index: string): unknown {
+  if (typeof value === 'string') return value.replaceAll(variable, index);
+  if (Array.isArray(value)) return value.map((item) => replaceIndex(item, variable, index));
+  if (typeof value !== 'object' || value === null || value instanceof Unmade) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceIndex(item, variable, index)]));
+}
