@@ -33,7 +33,7 @@ async function route(request: NextRequest, nonce: string, policy: string): Promi
   if (request.headers.has('next-action')) return pass(request, nonce, policy);
   const back = request.method === 'GET' ? wayBack(request) : undefined;
   const to = standing === 'without project' ? routes.chooseProject(back) : routes.login(back);
-  return new NextResponse(null, { status: 307, headers: { Location: to, 'Cache-Control': 'no-store' } });
+  return NextResponse.redirect(new URL(to, request.nextUrl), { status: 307, headers: { 'Cache-Control': 'no-store' } });
 }
 
 function isOpenToAll(pathname: string): boolean {
