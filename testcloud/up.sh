@@ -16,7 +16,7 @@ running() { # everything runs and is seeded by these very scripts
 
 seed_mark() { sha256sum "$HERE/seed/$1.py" "$HERE/seed/cloud.py" | sha256sum | cut -c1-16; }
 seeded() { [ "$(cat "$STATE/$1.done" 2>/dev/null)" = "$(seed_mark "$1")" ]; }
-run_seed() { /usr/bin/python3 -B "$HERE/seed/seed.py" "$1" >"$LOG/seed-$1.log" 2>&1 || die "seeding ($1) failed." "$LOG/seed-$1.log"; }
+run_seed() { /usr/bin/python3 "$HERE/seed/seed.py" "$1" >"$LOG/seed-$1.log" 2>&1 || die "seeding ($1) failed." "$LOG/seed-$1.log"; }
 
 seed() { # STEP
   ! seeded "$1" || return 0
@@ -79,7 +79,7 @@ start_services() {
 }
 
 up() {
-  local cache restored='' name
+  local cache restored='' fresh='' name
   mkdir -p "$HOME_DIR"
   # One `up` at a time; those who wait find everything done.
   exec 9>"$HOME_DIR/lock"
@@ -100,21 +100,23 @@ up() {
   alive rabbitmq || stop "${QUEUE_USERS[@]}"
   configure
   cache=$(cache_file)
-  restore_state "$cache" && restored=yes && say "seeded state taken from $cache"
+  [ -e "$STATE/mysql/mysql" ] || fresh=yes
+  [ -n "$fresh" ] && restore_state "$cache" && restored=yes && say "seeded state taken from $cache"
   mariadb_prepare
   mariadb_start
   rabbitmq_start
   memcached_start
   mariadb_ready
   say "MariaDB answers"
-  [ -z "$restored" ] || move_image_paths "$HOME_MARK" "$STATE"
+  ! done_once schemas || move_image_paths "$HOME_MARK" "$STATE"
   make_schemas
   start_keystone
   start_services
   seed resources
   seed quotas
   run_seed ready
-  if [ ! -s "$cache" ] && [ -z "$restored" ]; then
+  # Only what holds nothing but the seed is worth keeping.
+  if [ -n "$fresh" ] && [ -z "$restored" ]; then
     keep_state "$cache"
     say "seeded state kept in $cache"
   fi

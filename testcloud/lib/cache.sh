@@ -11,8 +11,8 @@ cache_file() {
   echo "$CACHE_DIR/testcloud-$name.tar.gz"
 }
 
-restore_state() { # FILE
-  [ ! -e "$STATE/mysql/mysql" ] && [ -s "$1" ] || return 1
+restore_state() { # FILE: into a home without a database; fails when there is no such file, or a broken one
+  [ -s "$1" ] || return 1
   rm -rf "$STATE/mysql"
   tar -C "$STATE" -xzf "$1" 2>"$LOG/cache.log" || { rm -rf "$STATE"/{mysql,images,*.done} "$1"; mkdir -p "$STATE/images"; return 1; }
 }
@@ -25,6 +25,7 @@ keep_state() { # FILE: MariaDB is stopped for a moment, for only then are its fi
   local stamp stamps=()
   mkdir -p "$CACHE_DIR"
   rm -f "$CACHE_DIR"/testcloud-*.tar.gz.part
+  find "$CACHE_DIR" -name 'testcloud-*.tar.gz' -mtime +14 -delete
   for stamp in "${CACHED_STAMPS[@]}"; do stamps+=("$stamp.done"); done
   move_image_paths "$STATE" "$HOME_MARK"
   mariadb_stop

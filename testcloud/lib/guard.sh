@@ -20,7 +20,7 @@ our_seed_answers() {
 
 # shellcheck disable=SC2153
 use_cloud_of_another_home() { # ends the program well when there is one
-  if alive keystone || ! listening "${PORT[keystone]}"; then return; fi
+  if [ -n "$(members_of keystone)" ] || ! listening "${PORT[keystone]}"; then return; fi
   our_seed_answers ||
     die "port ${PORT[keystone]} is taken by something that is no test cloud: $(port_holder "${PORT[keystone]}"). Stop it first."
   say "a test cloud of another folder answers on $KEYSTONE_URL and is used as it is; nothing was started here"

@@ -3,7 +3,9 @@
 
 # A developer's PATH often begins with another python or another erlang than Debian's.
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8
-unset PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
+unset PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# Debian has compiled its own modules; ours lie in a checkout that is to stay clean.
+export PYTHONDONTWRITEBYTECODE=1
 umask 022
 
 REPO=$(dirname "$HERE")

@@ -3,5 +3,5 @@
 
 nodes_start() {
   mkdir -p "$NODES"
-  PYTHONUNBUFFERED=1 start nodes /usr/bin/python3 -B "$HERE/nodes/watch.py" "$NODES" "$NODE_DELAY_SECONDS"
+  PYTHONUNBUFFERED=1 start nodes /usr/bin/python3 "$HERE/nodes/watch.py" "$NODES" "$NODE_DELAY_SECONDS"
 }

@@ -60,7 +60,7 @@ X
 }
 
 nova_schema() {
-  /usr/bin/python3 -B "$HERE/openstack/nova_schema.py" "$ETC/nova/nova.conf" "$(database_url nova_cell0)" "$(database_url nova)" "$RABBIT_URL"
+  /usr/bin/python3 "$HERE/openstack/nova_schema.py" "$ETC/nova/nova.conf" "$(database_url nova_cell0)" "$(database_url nova)" "$RABBIT_URL"
 }
 
 nova_start() {
