@@ -5,7 +5,7 @@ import { cn } from './cn.ts';
 import { useFieldControl } from './field-context.ts';
 
 export const controlClass =
-  'w-full rounded-md border border-control-line bg-surface text-base text-ink shadow-xs transition-colors duration-100 hover:border-muted focus-visible:border-accent-text focus-visible:outline-2 focus-visible:-outline-offset-1 disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted aria-invalid:border-failed read-only:bg-sunken';
+  'w-full rounded-md border border-control-line bg-surface text-base text-ink shadow-xs transition-colors duration-100 hover:border-muted focus-visible:border-accent-text focus-visible:outline-2 focus-visible:-outline-offset-1 disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted aria-invalid:border-failed [&:is(input,textarea):read-only]:bg-sunken';
 
 export interface InputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'prefix' | 'size'> {
   /** Inside the box, before the text: an icon or a short word. */
