@@ -111,7 +111,7 @@ function Named({ name, id, what }: { name: string | null; id: string; what: stri
   return (
     <span className="flex flex-wrap items-center gap-x-2">
       {name}
-      <span className="text-muted">
+      <span className="-my-1 text-muted">
         <CopyText text={id} what={what} short={name !== null} />
       </span>
     </span>

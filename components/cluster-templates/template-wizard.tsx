@@ -67,7 +67,7 @@ export function TemplateWizard(props: TemplateWizardProps) {
     {
       id: 'nodes',
       title: 'Nodes',
-      hint: 'Flavors, keypair, volumes',
+      hint: 'Flavors and volumes',
       description: 'Masters run the control plane, minions the applications. A cluster may choose other flavors.',
       fields: nodesFields,
       content: <NodesStep {...step} />,
@@ -75,14 +75,14 @@ export function TemplateWizard(props: TemplateWizardProps) {
     {
       id: 'network',
       title: 'Network',
-      hint: 'External, own, addresses',
+      hint: 'External and own',
       fields: networkFields,
       content: <NetworkStep {...step} />,
     },
     {
       id: 'environment',
       title: 'Surroundings',
-      hint: 'Proxy, NTP, root CA, registry',
+      hint: 'Proxy, NTP, root CA',
       description: 'What nodes must know about the place they run in. All of it may stay empty.',
       fields: environmentFields,
       content: <EnvironmentStep />,
@@ -90,7 +90,7 @@ export function TemplateWizard(props: TemplateWizardProps) {
     {
       id: 'labels',
       title: 'Labels',
-      hint: 'Fine tuning of the driver',
+      hint: 'Tuning of the driver',
       description: 'What is not set here follows the default of the driver. A cluster may set its own.',
       fields: labelsFields,
       content: <LabelsStep {...step} />,

@@ -2,9 +2,8 @@
 
 import { useState } from 'react';
 import { RotateCcw, Search } from 'lucide-react';
-import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Field } from '#components/ui/field.tsx';
+import { FieldContext } from '#components/ui/field-context.ts';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { LabelSpec } from '#lib/drivers/manifest.ts';
@@ -56,8 +55,8 @@ export function LabelEditor(props: LabelEditorProps) {
       ) : null}
       {groups.map((group) => (
         <section key={group} aria-label={group}>
-          <h3 className="mb-3 text-xs font-semibold text-muted">{group}</h3>
-          <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
+          <h3 className="mb-1 text-xs font-semibold text-muted">{group}</h3>
+          <div className="divide-y divide-line">
             {found
               .filter((spec) => spec.group === group)
               .map((spec) => (
@@ -105,49 +104,56 @@ function LabelField({ spec, value, inherited, error, onChange, onBlur }: LabelFi
   const origin = inherited === null ? 'default' : 'template';
   const choices = spec.kind === 'boolean' ? ['true', 'false'] : spec.choices;
   const shared = { name: `labels.${spec.key}`, onBlur };
+  const id = `field-labels.${spec.key}`;
+  const described = error ? `${id}-help ${id}-error` : `${id}-help`;
   return (
-    <Field
-      id={`field-labels.${spec.key}`}
-      label={spec.title}
-      help={spec.help}
-      error={error}
-      aside={
-        value === null ? (
-          <code className="font-mono text-xs text-faint">{spec.key}</code>
-        ) : (
-          <span className="flex items-center gap-1">
-            <Badge tone="accent">set</Badge>
-            <Button
-              variant="ghost"
-              size="icon-sm"
-              className="-my-1 size-5"
-              aria-label={`Take back ${spec.title}`}
-              tooltip={`Back to the ${origin}`}
-              icon={<RotateCcw aria-hidden />}
-              onClick={() => onChange(null)}
+    <div className="grid gap-x-5 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_13rem]">
+      <div className="min-w-0">
+        <label htmlFor={id} className="text-sm font-medium">
+          {spec.title}
+        </label>
+        <code className="block font-mono text-xs break-all text-faint">{spec.key}</code>
+        <p id={`${id}-help`} className="mt-0.5 text-xs text-pretty text-muted">
+          {spec.help}
+        </p>
+      </div>
+      <div className="min-w-0">
+        <FieldContext value={{ id, describedBy: described, invalid: Boolean(error), required: false }}>
+          {choices ? (
+            <Select
+              {...shared}
+              value={value ?? ''}
+              placeholder={`${fallback || 'Decided by the driver'} (${origin})`}
+              options={choices.filter(Boolean).map((choice) => ({ value: choice, label: choice }))}
+              onChange={(event) => onChange(event.target.value || null)}
             />
-          </span>
-        )
-      }
-    >
-      {choices ? (
-        <Select
-          {...shared}
-          value={value ?? ''}
-          placeholder={`${fallback || 'Decided by the driver'} (${origin})`}
-          options={choices.filter(Boolean).map((choice) => ({ value: choice, label: choice }))}
-          onChange={(event) => onChange(event.target.value || null)}
-        />
-      ) : (
-        <Input
-          {...shared}
-          mono
-          value={value ?? ''}
-          placeholder={fallback || `Empty (${origin})`}
-          inputMode={spec.kind === 'integer' ? 'numeric' : undefined}
-          onChange={(event) => onChange(event.target.value || null)}
-        />
-      )}
-    </Field>
+          ) : (
+            <Input
+              {...shared}
+              mono
+              value={value ?? ''}
+              placeholder={fallback || `Empty (${origin})`}
+              inputMode={spec.kind === 'integer' ? 'numeric' : undefined}
+              onChange={(event) => onChange(event.target.value || null)}
+            />
+          )}
+        </FieldContext>
+        {error ? (
+          <p id={`${id}-error`} role="alert" className="mt-1.5 text-xs break-words text-failed">
+            {error}
+          </p>
+        ) : null}
+        {value === null ? null : (
+          <p className="mt-1 flex items-center justify-between gap-2 text-xs text-muted">
+            <span className="min-w-0 truncate">
+              {origin}: {fallback || 'empty'}
+            </span>
+            <Button variant="link" size="sm" icon={<RotateCcw aria-hidden />} aria-label={`Take back ${spec.title}`} onClick={() => onChange(null)}>
+              Take back
+            </Button>
+          </p>
+        )}
+      </div>
+    </div>
   );
 }

@@ -198,7 +198,9 @@ export function Wizard<Draft extends FieldValues, Input, Result>(props: WizardPr
                 submitButton
               ) : (
                 <Button variant={submitAnywhere ? 'secondary' : 'primary'} onClick={() => void next()}>
-                  Next<span className="hidden sm:inline">: {steps[current + 1]?.title}</span>
+                  <span>
+                    Next<span className="hidden sm:inline">: {steps[current + 1]?.title}</span>
+                  </span>
                   <ArrowRight aria-hidden />
                 </Button>
               )}

@@ -96,7 +96,7 @@ export default async function ClusterTemplatePage({ params }: { params: Promise<
                     </span>
                   ) : null,
                 },
-                { label: 'Id', value: <CopyText text={template.id} what="template id" short /> },
+                { label: 'Id', value: <CopyText text={template.id} what="template id" short className="-my-1" /> },
               ]}
             />
           </Card>
