@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { routes } from '#lib/routes.ts';
 import type { LiveChange, LiveSnapshot } from '#lib/stacks/view.ts';
@@ -20,10 +20,14 @@ const staleHiddenMs = 45_000;
  * broken line is taken up again at the revision that was reached.
  * @param first what the page was rendered with; with `complete` false its resources come over the line
  */
-export function useLiveCluster(first: LiveSnapshot, complete: boolean): { state: LiveState; line: LineState } {
+export function useLiveCluster(
+  first: LiveSnapshot,
+  complete: boolean,
+): { state: LiveState; line: LineState; takeUpAgain: () => void } {
   const clusterId = first.cluster.id;
   const client = useQueryClient();
   const [line, setLine] = useState<LineState>('connecting');
+  const [attempt, setAttempt] = useState(0);
   const { data } = useQuery({
     queryKey: liveClusterKey(clusterId),
     queryFn: () => stateFromSnapshot(first, complete),
@@ -43,9 +47,10 @@ export function useLiveCluster(first: LiveSnapshot, complete: boolean): { state:
       client.setQueryData(liveClusterKey(clusterId), stateFromSnapshot(first, complete));
     }
     return followCluster(client, clusterId, setLine);
-  }, [client, clusterId]);
+  }, [client, clusterId, attempt]);
 
-  return { state: data, line };
+  const takeUpAgain = useCallback(() => setAttempt((known) => known + 1), []);
+  return { state: data, line, takeUpAgain };
 }
 
 function followCluster(client: QueryClient, clusterId: string, setLine: (line: LineState) => void): () => void {

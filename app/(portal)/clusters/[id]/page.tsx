@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { ClusterPage } from '#components/stacks/cluster-page.tsx';
+import { can, reasonAgainst } from '#lib/auth/policy.ts';
+import { listIssuedKubeconfigs } from '#lib/certificates/list-issued-kubeconfigs.ts';
+import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
+import { isPortalError } from '#lib/errors.ts';
+import { readForPage, requireScope } from '#lib/next/require-scope.ts';
+import { readSnapshot } from '#lib/stacks/read-live.ts';
+import {
+  continueClusterAction,
+  deleteClusterAction,
+  previewDeleteAction,
+  retryClusterAction,
+} from '../actions.ts';
+import { readBundleAction, readEarlierEventsAction } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Cluster' };
+
+/** Beyond these the page is sent without them, and they come over the live line: HTML is the dearer way. */
+const mostResourcesInPage = 1_000;
+
+export default async function ClusterDetailPage({ params }: { params: Promise<{ id: string }> }) {
+  const [scope, { id }] = await Promise.all([requireScope(), params]);
+  const snapshot = await readForPage(readSnapshot(scope, id));
+  const { cluster } = snapshot;
+  const [taken, template] = await Promise.all([
+    can(scope, 'cluster:kubeconfig') ? listIssuedKubeconfigs(scope, id) : [],
+    getClusterTemplate(scope, cluster.templateId).catch((error: unknown) => {
+      if (isPortalError(error, 'NOT_FOUND')) return null;
+      throw error;
+    }),
+  ]);
+  const complete = snapshot.resources.length <= mostResourcesInPage;
+  const foreign = cluster.projectId !== scope.projectId;
+  return (
+    <ClusterPage
+      first={complete ? snapshot : { ...snapshot, resources: [], events: [] }}
+      complete={complete}
+      refusals={{
+        kubeconfig: reasonAgainst(scope, 'cluster:kubeconfig'),
+        create: foreign ? 'Only members of its own project can do this.' : reasonAgainst(scope, 'cluster:create'),
+        delete: reasonAgainst(scope, foreign ? 'admin:cluster-delete' : 'cluster:delete'),
+        console: reasonAgainst(scope, 'cluster:console'),
+      }}
+      actions={{
+        previewDelete: previewDeleteAction,
+        deleteCluster: deleteClusterAction,
+        retryCluster: retryClusterAction,
+        continueCluster: continueClusterAction,
+        readBundle: readBundleAction,
+        readEarlierEvents: readEarlierEventsAction,
+      }}
+      taken={taken.map(({ id: issueId, userName, issuedAt, notAfter }) => ({ id: issueId, userName, issuedAt, notAfter }))}
+      templateLabels={template?.labels ?? null}
+    />
+  );
+}
