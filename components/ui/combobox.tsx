@@ -76,7 +76,7 @@ export function Combobox(props: ComboboxProps) {
   );
   return (
     <div className={cn('relative', className)}>
-      <Popover trigger={trigger} open={open} onOpenChange={changeOpen} matchWidth className="w-(--radix-popover-trigger-width)">
+      <Popover trigger={trigger} open={open} onOpenChange={changeOpen} matchWidth label={props['aria-label'] ?? placeholder} className="w-(--radix-popover-trigger-width) min-w-64">
         <ChoiceList
           options={options}
           value={value}
