@@ -3,6 +3,7 @@
 
 memory_mib() { # PID...: proportional set size
   local pid files=()
+  [ $# -gt 0 ] || return 0
   for pid in "$@"; do files+=("/proc/$pid/smaps_rollup"); done
   awk '/^Pss:/ { sum += $2 } END { printf "%d", sum / 1024 }' "${files[@]}" 2>/dev/null
 }

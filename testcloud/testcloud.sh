@@ -7,8 +7,9 @@ HERE=$(dirname "$(readlink -f "$0")")
 if [ "$(id -u)" != 0 ]; then
   command -v sudo >/dev/null || { echo "testcloud: run this as root." >&2; exit 1; }
   # No question is asked where nobody can answer.
-  ask=(); [ -t 0 ] || ask=(-n)
-  exec sudo "${ask[@]}" --preserve-env=TESTCLOUD_HOME,TESTCLOUD_CACHE,TESTCLOUD_HEAT_WORKERS,TESTCLOUD_NODE_DELAY_SECONDS,XDG_CACHE_HOME,http_proxy,https_proxy,no_proxy "$0" "$@"
+  ask=()
+  [ -t 0 ] || ask=(-n)
+  exec sudo "${ask[@]}" --preserve-env=TESTCLOUD_HOME,TESTCLOUD_CACHE,TESTCLOUD_HEAT_WORKERS,TESTCLOUD_NODE_DELAY_SECONDS,http_proxy,https_proxy,no_proxy "$0" "$@"
 fi
 
 # shellcheck source=lib/settings.sh

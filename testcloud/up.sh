@@ -89,7 +89,12 @@ up() {
     return
   fi
   use_cloud_of_another_home
-  mkdir -p "$STATE" "$LOG" "$PIDS"
+  mkdir -p "$STATE" "$LOG" "$PIDS" "$NODES"
+  # Through sudo: .data is the caller's, who keeps other things there, and so are the nodes' faults.
+  if [ -n "${SUDO_UID:-}" ]; then
+    chown "$SUDO_UID" "$NODES"
+    [[ $HOME_DIR != "$REPO/.data/"* ]] || chown "$SUDO_UID" "$REPO/.data"
+  fi
   if ! packages_present; then
     install_packages
     say "packages installed"

@@ -54,4 +54,4 @@ neutron_start() {
     --master-fifo "$STATE/neutron.fifo" --pyargv "--config-file=$ETC/neutron/neutron.conf"
 }
 neutron_ready() { wait_for 120 neutron answers neutron; }
-neutron_grow() { timeout 5 bash -c "echo -n + >'$STATE/neutron.fifo'"; }
+neutron_grow() { [ ! -p "$STATE/neutron.fifo" ] || timeout 5 bash -c "echo -n + >'$STATE/neutron.fifo'"; }

@@ -2,6 +2,5 @@
 # The stand-in for the booted machines.
 
 nodes_start() {
-  mkdir -p "$NODES"
   PYTHONUNBUFFERED=1 start nodes /usr/bin/python3 "$HERE/nodes/watch.py" "$NODES" "$NODE_DELAY_SECONDS"
 }
