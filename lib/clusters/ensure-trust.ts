@@ -1,21 +1,28 @@
 import 'server-only';
+import { randomInt } from 'node:crypto';
 import { db } from '#lib/db/client.ts';
 import type { Cluster } from '#lib/db/generated/client.ts';
+import { isPortalError } from '#lib/errors.ts';
 import { logger } from '#lib/logger.ts';
 import type { Trust } from '#lib/openstack/keystone/types.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { serviceScope } from '#lib/openstack/service-scope.ts';
-import { randomInt } from 'node:crypto';
+
+const lendForYears = 10;
+/** Ten years in seconds: two clusters of one user hardly ever draw the same. */
+const lotsSeconds = 315_000_000;
 
 /**
- * When a cluster's trust runs out. The microseconds are drawn by lot and kept on the row before the
- * trust is made: by them it is found again if the process dies before its id is saved.
+ * When a cluster's trust runs out. The second is drawn by lot and kept on the row before the trust is
+ * made: by it the trust is found again if the process dies before its id is saved. It must be whole
+ * seconds, since Keystone on MySQL keeps no fractions; and Keystone itself refuses a second trust between
+ * the same users, in the same project, with the same end.
  */
 export function newTrustMarker(now: Date = new Date()): { trustMarker: string; trustExpiresAt: Date } {
   const expiry = new Date(now);
-  expiry.setUTCFullYear(expiry.getUTCFullYear() + 10);
-  const micros = String(randomInt(1_000_000)).padStart(6, '0');
-  const trustMarker = `${expiry.toISOString().slice(0, 19)}.${micros}Z`;
+  expiry.setUTCFullYear(expiry.getUTCFullYear() + lendForYears);
+  const drawn = new Date(expiry.getTime() + randomInt(lotsSeconds) * 1000);
+  const trustMarker = `${drawn.toISOString().slice(0, 19)}.000000Z`;
   return { trustMarker, trustExpiresAt: new Date(trustMarker) };
 }
 
@@ -32,14 +39,8 @@ export function rolesToLend(roles: readonly string[]): string[] {
 export async function ensureTrust(scope: Scope, row: Cluster, firstTime: boolean): Promise<void> {
   if (row.trustId) return;
   const trustee = await serviceScope();
-  const earlier = firstTime ? undefined : await findEarlierTrust(scope, trustee, row.trustMarker);
-  const trust =
-    earlier ??
-    (await scope.keystone.createTrust({
-      trusteeUserId: trustee.userId,
-      roleNames: rolesToLend(scope.roles),
-      expiresAt: row.trustMarker,
-    }));
+  const earlier = firstTime ? undefined : await findEarlierTrust(scope, trustee, row);
+  const trust = earlier ?? (await createTrust(scope, trustee, row));
   const saved = await db().cluster.updateMany({
     where: { id: row.id, trustId: null },
     data: { trustId: trust.id, trustorUserId: trust.trustorUserId },
@@ -47,9 +48,27 @@ export async function ensureTrust(scope: Scope, row: Cluster, firstTime: boolean
   if (saved.count === 0) await removeSurplus(scope, row.id, trust);
 }
 
-async function findEarlierTrust(scope: Scope, trustee: Scope, marker: string): Promise<Trust | undefined> {
+async function createTrust(scope: Scope, trustee: Scope, row: Cluster): Promise<Trust> {
+  const lend = (expiresAt: string) =>
+    scope.keystone.createTrust({ trusteeUserId: trustee.userId, roleNames: rolesToLend(scope.roles), expiresAt });
+  try {
+    return await lend(row.trustMarker);
+  } catch (error) {
+    if (!isPortalError(error, 'CONFLICT')) throw error;
+    // Another request made it a moment ago, or the same second was drawn for another cluster.
+    const made = await findEarlierTrust(scope, trustee, row);
+    if (made) return made;
+    const marker = newTrustMarker();
+    await db().cluster.updateMany({ where: { id: row.id, trustId: null }, data: marker });
+    return lend(marker.trustMarker);
+  }
+}
+
+async function findEarlierTrust(scope: Scope, trustee: Scope, row: Cluster): Promise<Trust | undefined> {
   const trusts = await scope.keystone.listTrusts();
-  return trusts.find((trust) => trust.expiresAt === marker && trust.trusteeUserId === trustee.userId);
+  const found = trusts.find((trust) => trust.expiresAt === row.trustMarker && trust.trusteeUserId === trustee.userId);
+  const taken = found && (await db().cluster.findFirst({ where: { trustId: found.id, id: { not: row.id } }, select: { id: true } }));
+  return taken ? undefined : found;
 }
 
 /** Another request saved its trust first, or the cluster was deleted meanwhile. */
