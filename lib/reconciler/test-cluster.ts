@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { newClusterId, stackNameOf, stackTagOf } from '#lib/clusters/cluster-id.ts';
-import { newTrustMarker } from '#lib/clusters/ensure-trust.ts';
 import { db } from '#lib/db/client.ts';
 import type { Cluster, Prisma } from '#lib/db/generated/client.ts';
+import { newTrustExpiry } from '#lib/openstack/keystone/trust-expiry.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { serviceScope } from '#lib/openstack/service-scope.ts';
 
@@ -89,6 +89,7 @@ export async function insertTestCluster(
   { name, masters, minions, data }: { name: string; masters: number; minions: number; data?: Partial<Prisma.ClusterUncheckedCreateInput> },
 ): Promise<Cluster> {
   const id = newClusterId();
+  const trustMarker = newTrustExpiry(new Date());
   const templateText = template(masters, minions);
   const sha256 = createHash('sha256').update(templateText).digest('hex');
   await db().bundle.createMany({
@@ -123,7 +124,8 @@ export async function insertTestCluster(
     data: {
       ...owner,
       ...common,
-      ...newTrustMarker(),
+      trustMarker,
+      trustExpiresAt: new Date(trustMarker),
       id,
       name,
       region: scope.region,
