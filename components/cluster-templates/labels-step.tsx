@@ -9,14 +9,14 @@ export const labelsFields = ['labels'] as const;
 
 export function LabelsStep(props: StepProps) {
   const { driver } = useTemplateForm(props);
-  const { control, formState, trigger } = useFormContext<ClusterTemplateFormValues>();
+  const { control, formState } = useFormContext<ClusterTemplateFormValues>();
   const { field } = useController({ name: 'labels', control });
   return (
     <LabelEditor
       specs={driver?.labels ?? []}
       value={field.value}
       onChange={field.onChange}
-      onBlur={() => void trigger('labels')}
+      onBlur={field.onBlur}
       errors={messagesOf(formState.errors.labels)}
     />
   );

@@ -35,7 +35,7 @@ export function TemplateSummary(props: StepProps) {
           {values.fixedNetworkId ? (networks.find(({ id }) => id === values.fixedNetworkId)?.name ?? null) : 'new for each cluster'}
         </SummaryRow>
         {subnet ? <SummaryRow label="Subnet">{subnet.cidr}</SummaryRow> : null}
-        <SummaryRow label="Driver">{values.networkDriver}</SummaryRow>
+        <SummaryRow label="Between pods">{values.networkDriver}</SummaryRow>
         <div className="flex flex-wrap gap-1.5 pt-1">
           {values.floatingIpEnabled ? <Badge tone="ready">floating IPs</Badge> : <Badge>no floating IPs</Badge>}
           {values.masterLbEnabled ? <Badge tone="ready">load balancer</Badge> : null}

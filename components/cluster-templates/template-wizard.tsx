@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useRouter } from 'next/navigation';
 import { useForm } from 'react-hook-form';
 import { withoutUserInfo } from '#components/wizard/draft.ts';
@@ -33,6 +33,8 @@ interface TemplateWizardProps extends StepProps {
   draftKey: string | null;
 }
 
+const cloudFields = ['imageId', 'flavorId', 'masterFlavorId', 'externalNetworkId'] as const;
+
 /** Creating, copying and editing are the same wizard with another start and another end. */
 export function TemplateWizard(props: TemplateWizardProps) {
   const { drivers, choices, start, publishReason, basicsOnly } = props;
@@ -45,6 +47,14 @@ export function TemplateWizard(props: TemplateWizardProps) {
     shouldUnregister: false,
   });
   const coe = form.watch('coe');
+
+  // A service that was silent at first has answered: what it makes the default fills fields still empty.
+  useEffect(() => {
+    for (const field of cloudFields) {
+      if (!form.getValues(field) && start[field]) form.resetField(field, { defaultValue: start[field] });
+    }
+  }, [form, start]);
+
   const step = { drivers, choices };
 
   const basics: WizardStep = {
