@@ -55,11 +55,12 @@ const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: '
 
 /** Relative, with the exact time on hover; all on a page tick together. */
 export function RelativeTime({ at, look = 'ago', className }: RelativeTimeProps) {
-  // The server's clock is only a first guess: the browser corrects it when it takes over.
+  // The server's clock is only a first guess: the browser corrects it when it takes over. Nothing ticks on
+  // the server, so there the time is read anew.
   const nowMs = useSyncExternalStore(
     subscribe,
     () => now,
-    () => now,
+    () => (typeof window === 'undefined' ? Date.now() : now),
   );
   const hydrated = useSyncExternalStore(
     () => () => undefined,
