@@ -29,7 +29,7 @@ function messagesOf(tree: unknown, prefix = ''): Record<string, string> {
     {},
     ...Object.entries(tree).map(([key, value]: [string, unknown]) => {
       const path = prefix ? `${prefix}.${key}` : key;
-      if (typeof value !== 'object' || value === null) return {};
+      if (typeof value !== 'object' || value === null || key === 'ref') return {};
       return 'message' in value && typeof value.message === 'string' ? { [path]: value.message } : messagesOf(value, path);
     }),
   ) as Record<string, string>;

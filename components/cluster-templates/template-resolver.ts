@@ -12,8 +12,13 @@ export function templateResolver(drivers: readonly DriverManifest[]): Resolver<C
   return async (values, context, options) => {
     const result = await bySchema(values, context, options);
     const extra = byDriver(values as ClusterTemplateFormValues, drivers);
-    if (Object.keys(extra).length === 0) return result;
-    return { values: {}, errors: { ...extra, ...result.errors } };
+    const errors = { ...extra, ...result.errors };
+    const labels = { ...extra.labels, ...result.errors.labels };
+    // The labels are one field to the form: without a type of its own their tree of errors is not seen there.
+    if (Object.keys(labels).length > 0) {
+      errors.labels = { ...labels, type: 'labels', message: 'Some labels need a look.' } as (typeof errors)['labels'];
+    }
+    return Object.keys(errors).length === 0 ? result : { values: {}, errors };
   };
 }
 
