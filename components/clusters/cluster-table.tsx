@@ -112,33 +112,33 @@ export function ClusterTable(props: ClusterTableProps) {
           <TableBody>
             {rows.map((cluster) => (
               <TableRow key={cluster.id} data-cluster={cluster.name}>
-                <TableCell className="max-w-72">
+                <TableCell className="py-1 max-w-72">
                   <ClusterLink cluster={cluster} />
                 </TableCell>
-                <TableCell className="whitespace-nowrap">
+                <TableCell className="py-1 whitespace-nowrap">
                   <ClusterStateBadge cluster={cluster} look="plain" />
                 </TableCell>
                 {allProjects ? (
-                  <TableCell className="max-w-48 truncate">
+                  <TableCell className="py-1 max-w-48 truncate">
                     <FilterLink href={withParameters(address, { project: cluster.projectName })} text={cluster.projectName} />
                   </TableCell>
                 ) : null}
-                <TableCell className="whitespace-nowrap tabular-nums">
+                <TableCell className="py-1 whitespace-nowrap tabular-nums">
                   <NodeCounts cluster={cluster} />
                 </TableCell>
-                <TableCell className="whitespace-nowrap text-muted">{cluster.coeVersion ?? '–'}</TableCell>
-                <TableCell className="max-w-48 truncate text-muted max-lg:hidden">
+                <TableCell className="py-1 whitespace-nowrap text-muted">{cluster.coeVersion ?? '–'}</TableCell>
+                <TableCell className="py-1 max-w-48 truncate text-muted max-lg:hidden">
                   {allProjects ? (
                     <FilterLink href={withParameters(address, { driver: cluster.driverName })} text={cluster.driverName} />
                   ) : (
                     <FilterLink href={withParameters(address, { template: cluster.templateId })} text={cluster.templateName} />
                   )}
                 </TableCell>
-                <TableCell className="max-w-40 truncate text-muted max-lg:hidden">{cluster.userName}</TableCell>
-                <TableCell numeric className="whitespace-nowrap text-muted">
+                <TableCell className="py-1 max-w-40 truncate text-muted max-lg:hidden">{cluster.userName}</TableCell>
+                <TableCell numeric className="py-1 whitespace-nowrap text-muted">
                   <RelativeTime at={cluster.createdAt} look="age" />
                 </TableCell>
-                <TableCell className="pr-2">{menuOf(cluster)}</TableCell>
+                <TableCell className="py-1 pr-2">{menuOf(cluster)}</TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -2,10 +2,10 @@ import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#components/ui/table.tsx';
 import type { Bill, BillRow } from '#lib/quotas/view.ts';
 
-/** Bars of what the cluster draws on, those that do not fit first. */
+/** Bars of what the cluster draws on: those that do not fit or nearly fill it first, then in the usual order. */
 export function QuotaBillBars({ bill, most }: { bill: Bill; most?: number }) {
   const drawn = bill.rows.filter((row) => row.thisCluster > 0);
-  const sorted = [...drawn].sort((a, b) => share(b) - share(a)).slice(0, most);
+  const sorted = [...drawn].sort((a, b) => tight(b) - tight(a)).slice(0, most);
   return (
     <ul className="space-y-2.5">
       {sorted.map((row) => (
@@ -24,10 +24,14 @@ export function QuotaBillBars({ bill, most }: { bill: Bill; most?: number }) {
   );
 }
 
-/** How full the quota would be; those without a limit last. */
-function share(row: BillRow): number {
-  if (row.limit === null || row.limit < 0) return -1;
-  return ((row.used ?? 0) + row.thisCluster) / Math.max(row.limit, 1);
+const nearlyFull = 0.75;
+
+/** How full the quota would be where that matters, else 0. */
+function tight(row: BillRow): number {
+  if (row.limit === null || row.limit < 0) return 0;
+  const used = row.key === 'serverGroupMembers' ? 0 : (row.used ?? 0);
+  const share = (used + row.thisCluster) / Math.max(row.limit, 1);
+  return share >= nearlyFull ? share : 0;
 }
 
 const fitWords: Readonly<Record<BillRow['fit'], string>> = {

@@ -40,7 +40,8 @@ export async function previewCluster(scope: Scope, input: CreateClusterInput): P
   const counts = Object.entries(countResources(bundle)).map(([type, count]) => ({ type, count }));
   const templateFile = manifest.templateFile.split('/').at(-1) ?? manifest.templateFile;
   return {
-    counts: counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || a.type.localeCompare(b.type)),
+    // A nested template counts by what is in it.
+    counts: counts.filter(({ type, count }) => count > 0 && type.includes('::')).sort((a, b) => b.count - a.count || a.type.localeCompare(b.type)),
     bill: projectBill(quotaDemand(bundle), plan.flavors, usage),
     quotaFailures: usage.failures.map(({ service, sentence }) => `${service}: ${sentence}`),
     usualMs: await usualCreateMs(manifest.name),

@@ -11,11 +11,11 @@ import type { PreviewState } from '../use-preview.ts';
 import { useClusterForm } from './use-cluster-form.ts';
 
 /** Heat's own book-keeping is left to the review; here stands what one pays or waits for. */
-const shownTypes = new Set([
+const shownTypes = [
   'OS::Nova::Server', 'OS::Cinder::Volume', 'OS::Octavia::LoadBalancer', 'OS::Neutron::FloatingIP',
   'OS::Neutron::Net', 'OS::Neutron::Router', 'OS::Neutron::Port', 'OS::Neutron::SecurityGroup',
-]);
-const barsShown = 7;
+];
+const barsShown = 6;
 
 export function ClusterSummary({ state, chosen }: { state: PreviewState; chosen: TemplateWithDriver | null }) {
   const { values } = useClusterForm();
@@ -34,8 +34,8 @@ export function ClusterSummary({ state, chosen }: { state: PreviewState; chosen:
       {preview ? (
         <>
           <SummarySection title="Will be made">
-            {preview.counts
-              .filter(({ type }) => shownTypes.has(type))
+            {shownTypes
+              .flatMap((type) => preview.counts.find((each) => each.type === type) ?? [])
               .map(({ type, count }) => (
                 <SummaryRow key={type} label={resourceTypeWord(type, 2)}>
                   <span className="tabular-nums">{count}</span>

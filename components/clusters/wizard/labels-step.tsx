@@ -94,7 +94,7 @@ function LabelRow({ spec, fromTemplate, own, error, onChange }: LabelRowProps) {
           <p role="alert" className="mt-1 text-xs text-failed">{error}</p>
         ) : (
           <p className="mt-1 truncate text-xs text-muted" title={effective}>
-            <span className="font-mono">{effective === '' ? 'chosen by the driver' : effective}</span> · {source}
+            {effective === '' ? 'Decided by the driver' : <><span className="font-mono">{effective}</span> · {source}</>}
           </p>
         )}
       </div>
@@ -119,7 +119,7 @@ function LabelControl({ id, spec, own, below, wrong, onChange }: LabelControlPro
       <Select
         {...common}
         value={own}
-        placeholder={`As below: ${below || 'chosen by the driver'}`}
+        placeholder={below || 'Decided by the driver'}
         options={choices.filter((choice) => choice !== '').map((choice) => ({ value: choice, label: choice }))}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -21,7 +21,7 @@ export function NetworkStep({ choices, chosen }: ClusterStepProps) {
           name="keypairId"
           label="Keypair"
           optional
-          placeholder={template?.keypairId ? `As the template: ${template.keypairId}` : 'None'}
+          placeholder={template?.keypairId ? `${template.keypairId} (template)` : 'None'}
           options={itemsOf(choices.keypairs).map(keypairOption)}
           emptyText="You have no keypair."
           help="For SSH to the nodes."
@@ -39,7 +39,7 @@ export function NetworkStep({ choices, chosen }: ClusterStepProps) {
         label="Floating IPs"
         columns={3}
         options={[
-          { value: 'template', title: `As the template: ${template?.floatingIpEnabled ? 'yes' : 'no'}` },
+          { value: 'template', title: `Template: ${template?.floatingIpEnabled ? 'yes' : 'no'}` },
           { value: 'yes', title: 'Yes', description: 'Reached from outside' },
           { value: 'no', title: 'No', description: 'Reached from inside only' },
         ]}
@@ -49,7 +49,7 @@ export function NetworkStep({ choices, chosen }: ClusterStepProps) {
           name="fixedNetworkId"
           label="Network"
           optional
-          placeholder={networkOfTemplate ? `As the template: ${networkOfTemplate}` : 'A new network of its own'}
+          placeholder={networkOfTemplate ? `${networkOfTemplate} (template)` : 'A new network of its own'}
           options={fixedNetworkOptions(networks, subnets)}
           onChosen={() => change({ fixedSubnetId: '' })}
         />

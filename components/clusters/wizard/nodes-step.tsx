@@ -34,7 +34,7 @@ export function NodesStep({ choices, chosen }: ClusterStepProps) {
       <RadioCardsField
         name="masterCount"
         label="Masters"
-        columns={3}
+        columns={2}
         options={masterCounts}
         // Several masters are of no use without one address before them.
         onChosen={(count) => Number(count) > 1 && !behindLb && change({ masterLbEnabled: 'yes' })}
@@ -46,20 +46,20 @@ export function NodesStep({ choices, chosen }: ClusterStepProps) {
         options={[
           {
             value: 'template',
-            title: `As the template: ${template?.masterLbEnabled ? 'yes' : 'no'}`,
+            title: `Template: ${template?.masterLbEnabled ? 'yes' : 'no'}`,
             disabledReason: needsLb && template && !template.masterLbEnabled ? 'Several masters need one.' : null,
           },
           { value: 'yes', title: 'Yes', disabledReason: choices.hasLoadBalancers ? null : 'This region has no load balancers.' },
           { value: 'no', title: 'No', disabledReason: needsLb ? 'Several masters need one.' : null },
         ]}
       />
-      <TextField name="nodeCount" label="Minions" inputMode="numeric" className="sm:max-w-48" help="They run the applications. More can be added later." />
+      <TextField name="nodeCount" label="Minions" inputMode="numeric" className="sm:max-w-48" help="They run the applications." />
       <div className="grid gap-6 sm:grid-cols-2">
         <ComboboxField
           name="masterFlavorId"
           label="Flavor of masters"
           optional
-          placeholder={template ? `As the template: ${template.masterFlavorName}` : 'As the template'}
+          placeholder={template ? `${template.masterFlavorName} (template)` : 'As the template'}
           searchPlaceholder="Search by name or size"
           options={flavors}
         />
@@ -67,7 +67,7 @@ export function NodesStep({ choices, chosen }: ClusterStepProps) {
           name="flavorId"
           label="Flavor of minions"
           optional
-          placeholder={template ? `As the template: ${template.flavorName}` : 'As the template'}
+          placeholder={template ? `${template.flavorName} (template)` : 'As the template'}
           searchPlaceholder="Search by name or size"
           options={flavors}
         />
@@ -80,7 +80,7 @@ export function NodesStep({ choices, chosen }: ClusterStepProps) {
         suffix="GiB"
         className="sm:max-w-64"
         disabled={!choices.hasVolumes}
-        placeholder={template?.dockerVolumeSizeGib ? `As the template: ${template.dockerVolumeSizeGib}` : 'As the template: none'}
+        placeholder={template?.dockerVolumeSizeGib ? `${template.dockerVolumeSizeGib} (template)` : 'none (template)'}
         help={choices.hasVolumes ? undefined : 'This region has no block storage.'}
       />
     </>

@@ -51,14 +51,17 @@ export function ReviewStep({ state, name }: { state: PreviewState; name: string 
           {preview.quotaFailures.join(' ')}
         </Alert>
       ) : null}
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm text-muted">
+          {total} resources of {preview.counts.length} kinds.
+        </p>
+        <Button size="sm" icon={<Download aria-hidden />} onClick={() => download(preview, name)}>
+          Download all files
+        </Button>
+      </div>
       <Tabs
         label="Review"
         defaultValue="resources"
-        actions={
-          <Button size="sm" icon={<Download aria-hidden />} onClick={() => download(preview, name)}>
-            All files
-          </Button>
-        }
         items={[
           {
             value: 'resources',
