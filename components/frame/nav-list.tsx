@@ -1,8 +1,9 @@
 'use client';
 
-import Link from 'next/link';
+import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '#components/ui/cn.ts';
+import { Spinner } from '#components/ui/spinner.tsx';
 import { adminNavItems, isCurrent, navItems, type NavItem } from './nav-items.ts';
 
 interface NavListProps {
@@ -42,11 +43,18 @@ function NavGroup({ items, onNavigate }: { items: readonly NavItem[]; onNavigate
               )}
             >
               <item.Icon className="size-4 shrink-0" aria-hidden strokeWidth={current ? 2.25 : 2} />
-              {item.label}
+              <span className="flex-1">{item.label}</span>
+              <PendingMark />
             </Link>
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** Pages wait for their data, so that a missing one answers 404; meanwhile the clicked link turns. */
+function PendingMark() {
+  const { pending } = useLinkStatus();
+  return pending ? <Spinner className="size-3.5 animate-spin text-accent-text" /> : null;
 }

@@ -28,8 +28,10 @@ export async function requestSignIn(input: SignInRequest): Promise<string | null
     });
     const answer = await fetch(`${routes.api.auth}/callback/credentials`, { method: 'POST', body });
     const { url } = answerSchema.parse(await answer.json());
-    if (answer.ok) return null;
-    return new URL(url, location.origin).searchParams.get('error') ?? noAnswer;
+    const { searchParams } = new URL(url, location.origin);
+    // next-auth's answer when its own cookie did not come back.
+    if (searchParams.has('csrf')) return 'Your browser did not keep the portal’s cookie. Allow cookies for this address and try again.';
+    return answer.ok ? null : (searchParams.get('error') ?? noAnswer);
   } catch {
     return noAnswer;
   }

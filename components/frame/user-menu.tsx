@@ -25,9 +25,7 @@ export function UserMenu({ onOpenShortcuts }: { onOpenShortcuts: () => void }) {
           Project {session.projectName}
           {session.domainName === 'Default' ? '' : ` · domain ${session.domainName}`}
         </p>
-        <p className="truncate text-xs text-muted" title={session.roles.join(', ')}>
-          Roles {session.roles.join(', ')}
-        </p>
+        <p className="text-xs break-words text-muted">Roles {session.roles.join(', ')}</p>
       </div>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>

@@ -67,7 +67,11 @@ export function authOptions(): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => logger.error({ code, why: metadata instanceof Error ? metadata.message : undefined }, 'next-auth'),
+      error(code, metadata) {
+        // A cookie that cannot be opened (forged, or of an older secret) is a stranger's, no fault of the portal.
+        const level = code === 'JWT_SESSION_ERROR' ? 'debug' : 'error';
+        logger[level]({ code, why: metadata instanceof Error ? metadata.message : undefined }, 'next-auth');
+      },
       warn: (code) => logger.debug({ code }, 'next-auth'),
       debug: () => undefined,
     },
