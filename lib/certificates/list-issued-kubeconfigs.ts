@@ -1,15 +1,23 @@
 import 'server-only';
+import { getCluster } from '#lib/clusters/get-cluster.ts';
+import { db } from '#lib/db/client.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
+import type { IssuedKubeconfigView } from './view.ts';
 
-/** Dates are ISO strings. */
-export interface IssuedKubeconfigView {
-  id: string;
-  userName: string;
-  issuedAt: string;
-  notAfter: string;
-}
+const shownAtMost = 100;
 
 /** Newest first. @throws PortalError FORBIDDEN, NOT_FOUND */
 export async function listIssuedKubeconfigs(scope: Scope, clusterId: string): Promise<IssuedKubeconfigView[]> {
-  throw new Error(`not written yet: ${scope.projectId} ${clusterId}`);
+  const cluster = await getCluster(scope, clusterId);
+  const rows = await db().issuedKubeconfig.findMany({
+    where: { clusterId: cluster.id },
+    orderBy: { issuedAt: 'desc' },
+    take: shownAtMost,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    userName: row.userName,
+    issuedAt: row.issuedAt.toISOString(),
+    notAfter: row.notAfter.toISOString(),
+  }));
 }

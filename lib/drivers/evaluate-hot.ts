@@ -67,15 +67,6 @@ export class HotScope {
     return Object.fromEntries(entries.map(([key, value]) => [key, this.evaluate(value)]));
   }
 
-  /** One property of a map that may be a function itself; the others are not read. */
-  property(map: unknown, key: string): unknown {
-    if (typeof map !== 'object' || map === null) return undefined;
-    const { map_merge: merged, if: choice } = map as { map_merge?: unknown[]; if?: [unknown, unknown, unknown?] };
-    if (choice) return this.property(this.isTrue(choice[0]) ? choice[1] : choice[2], key);
-    if (!merged) return this.evaluate((map as Record<string, unknown>)[key]);
-    return merged.map((part) => this.property(part, key)).findLast((value) => value !== undefined);
-  }
-
   #apply(name: string, argument: unknown): unknown {
     switch (name) {
       case 'get_param':
@@ -173,7 +164,7 @@ function walkScope(scope: HotScope, files: Readonly<Record<string, string>>): Ma
   const made: MadeResource[] = [];
   for (const [name, resource] of Object.entries(scope.template.resources)) {
     if (!scope.isTrue(resource.condition)) continue;
-    const property = (key: string) => scope.property(resource.properties, key);
+    const property = (key: string) => scope.evaluate(resource.properties?.[key]);
     made.push({ name, type: resource.type, property, count: 1 });
     if (resource.type === 'OS::Heat::ResourceGroup') made.push(...walkGroup(scope, name, property, files));
     else if (files[resource.type] !== undefined) {
