@@ -16,7 +16,7 @@ export function templateResolver(drivers: readonly DriverManifest[]): Resolver<C
     const labels = { ...extra.labels, ...result.errors.labels };
     // The labels are one field to the form: without a type of its own their tree of errors is not seen there.
     if (Object.keys(labels).length > 0) {
-      errors.labels = { ...labels, type: 'labels', message: 'Some labels need a look.' } as (typeof errors)['labels'];
+      Object.assign(errors, { labels: { ...labels, type: 'labels', message: 'Some labels need a look.' } });
     }
     return Object.keys(errors).length === 0 ? result : { values: {}, errors };
   };
