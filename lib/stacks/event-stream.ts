@@ -32,14 +32,14 @@ export function eventStreamResponse(signal: AbortSignal, start: (sink: EventSink
     {
       start(controller) {
         let open = true;
-        let stop: (() => void) | undefined;
+        const stops: (() => void)[] = [];
         const heartbeat = setInterval(() => write(': \n\n'), heartbeatMs);
         end = () => {
           if (!open) return;
           open = false;
           clearInterval(heartbeat);
           signal.removeEventListener('abort', end);
-          stop?.();
+          for (const stop of stops) stop();
           try {
             controller.close();
           } catch {
@@ -53,12 +53,13 @@ export function eventStreamResponse(signal: AbortSignal, start: (sink: EventSink
         };
         signal.addEventListener('abort', end);
         write(`retry: ${retryMs}\n\n`);
-        stop = start({
+        const stop = start({
           send: ({ event, data, id }) => write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`),
           close: end,
         });
+        stops.push(stop);
         if (!open) stop();
-        if (signal.aborted) end();
+        else if (signal.aborted) end();
       },
       cancel: () => end(),
     },

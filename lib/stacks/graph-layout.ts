@@ -140,6 +140,8 @@ export function toLayoutGraph(graph: ResourceGraph, opened: readonly OpenedNode[
       'elk.direction': 'RIGHT',
       'elk.partitioning.activate': 'true',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+      // Groups come in a sensible order: it is kept from top to bottom.
+      'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
       'elk.layered.spacing.nodeNodeBetweenLayers': '64',
       'elk.spacing.nodeNode': '20',
       'elk.padding': '[top=0,left=0,bottom=0,right=0]',
