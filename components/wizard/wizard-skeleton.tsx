@@ -4,7 +4,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 export function WizardSkeleton() {
   return (
     <div role="status">
-      <span className="sr-only">Loading</span>
+      <h1 className="sr-only">Loading</h1>
       <div className="mb-5 space-y-2">
         <Skeleton className="h-4 w-32" />
         <Skeleton className="h-6 w-56" />
