@@ -6,7 +6,9 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex flex-col px-6 py-6 sm:px-10">
-        <Logo />
+        <header>
+          <Logo />
+        </header>
         <main id="content" className="mx-auto flex w-full max-w-90 flex-1 flex-col justify-center py-10">
           {children}
         </main>

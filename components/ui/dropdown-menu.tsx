@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import { Check } from 'lucide-react';
 import Link from 'next/link';
@@ -22,10 +22,15 @@ interface DropdownMenuProps {
 }
 
 export function DropdownMenu({ trigger, children, align = 'end', side = 'bottom', className }: DropdownMenuProps) {
+  const [container, setContainer] = useState<Element | null>(null);
+  // Inside the page's landmark, except over a dialog, which hides everything beside it.
+  const place = (open: boolean) => {
+    if (open) setContainer(document.querySelector('[role="dialog"]') ? null : document.querySelector('main'));
+  };
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} onOpenChange={place}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={container}>
         <Radix.Content
           align={align}
           side={side}
