@@ -75,9 +75,10 @@ export async function seedLargeCluster(wanted: LargeCluster): Promise<string> {
   const startedAt = new Date(Date.now() - at * 1000 - (at >= last ? 3_600_000 : 0));
   const clusterId = await insertCluster(wanted, status, startedAt, at >= last ? new Date(startedAt.getTime() + last * 1000) : null);
 
+  const begins = beginnings(resources);
   const rows = resources.map((resource) => {
     const parts = resource.path.split('/');
-    const begun = at >= resource.seconds - 20 && at >= 1;
+    const begun = at >= (begins.get(resource.path) ?? 0);
     const done = at >= resource.seconds;
     return {
       ...resource,
@@ -113,6 +114,18 @@ export async function seedLargeCluster(wanted: LargeCluster): Promise<string> {
   await db().$executeRaw`analyze stack_resource`;
   await db().$executeRaw`analyze stack_event`;
   return clusterId;
+}
+
+/** Seconds after the start at which each path began: a group and a node with the first of what is inside. */
+function beginnings(resources: readonly SeedResource[]): Map<string, number> {
+  const begins = new Map<string, number>();
+  for (const { path, seconds } of resources.toReversed()) {
+    const own = Math.max(1, Math.min(seconds - 20, begins.get(path) ?? Infinity));
+    begins.set(path, own);
+    const parent = path.split('/').slice(0, -1).join('/');
+    if (parent) begins.set(parent, Math.min(own, begins.get(parent) ?? Infinity));
+  }
+  return begins;
 }
 
 async function insertCluster(wanted: LargeCluster, status: string, startedAt: Date, endedAt: Date | null): Promise<string> {

@@ -8,6 +8,7 @@ import { CodeBlock } from '#components/ui/code-block.tsx';
 import { CopyText } from '#components/ui/copy-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { whyNoKubeconfig } from './cluster-header.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#components/ui/table.tsx';
 
 /** Who took a kubeconfig; dates are ISO strings. */
@@ -26,7 +27,7 @@ interface AccessTabProps {
 }
 
 export function AccessTab({ cluster, taken, refusedBecause, onKubeconfig }: AccessTabProps) {
-  const disabledReason = refusedBecause ?? (cluster.apiAddress ? null : 'The cluster has no API address yet.');
+  const disabledReason = refusedBecause ?? whyNoKubeconfig(cluster);
   const button = (
     <Button icon={<KeyRound aria-hidden />} disabledReason={disabledReason} onClick={onKubeconfig}>
       Kubeconfig

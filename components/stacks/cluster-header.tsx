@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Ellipsis, KeyRound, RotateCcw, Trash2 } from 'lucide-react';
 import { isInProgress } from '#lib/clusters/status.ts';
+import type { ClusterView } from '#lib/clusters/view.ts';
 import { routes } from '#lib/routes.ts';
 import { ClusterStateBadge } from '#components/clusters/cluster-state-badge.tsx';
 import { DeleteClusterDialog } from '#components/clusters/delete-cluster-dialog.tsx';
@@ -29,7 +30,7 @@ export function ClusterHeader({ state, line, refusals, actions, onKubeconfig, on
   const { cluster, phases } = state;
   const [deleting, setDeleting] = useState(false);
   const nowMs = useNow();
-  const noKubeconfig = refusals.kubeconfig ?? (cluster.apiAddress ? null : 'The cluster has no API address yet.');
+  const noKubeconfig = refusals.kubeconfig ?? whyNoKubeconfig(cluster);
   return (
     <>
       <PageHeader
@@ -59,7 +60,7 @@ export function ClusterHeader({ state, line, refusals, actions, onKubeconfig, on
           </>
         }
       >
-        <div className="mt-1 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+        <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm empty:hidden">
           {cluster.apiAddress ? (
             <span className="inline-flex min-w-0 items-center gap-1.5">
               <span className="text-muted">API</span>
@@ -83,6 +84,11 @@ export function ClusterHeader({ state, line, refusals, actions, onKubeconfig, on
       />
     </>
   );
+}
+
+export function whyNoKubeconfig(cluster: ClusterView): string | null {
+  if (cluster.status === 'DELETE_IN_PROGRESS') return 'The cluster is being deleted.';
+  return cluster.apiAddress ? null : 'The cluster has no API address yet.';
 }
 
 function retryRefusal({ cluster }: LiveState, refusals: ClusterRefusals): string | null {

@@ -12,7 +12,7 @@ export interface PlacedBox {
 export type Placement = ReadonlyMap<string, PlacedBox>;
 
 let engine: Promise<ELK> | undefined;
-const layoutPatienceMs = 6_000;
+const layoutPatienceMs = 15_000;
 
 /**
  * Lays the graph out by ELK in a worker, so that the page stays quick. Where a worker cannot be had the same

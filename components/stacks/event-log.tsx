@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDownToLine, History, ListX, Search } from 'lucide-react';
+import { ArrowDownToLine, Circle, History, ListX, Search } from 'lucide-react';
 import type { StackEventView } from '#lib/stacks/view.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
@@ -193,7 +193,7 @@ function EventLine({ event, startedAt, onSelect }: { event: StackEventView; star
         {sinceStart(event.at, startedAt)}
       </time>
       <span className="order-3 inline-flex items-center gap-1.5 font-mono text-[11px] text-(--tone) md:order-none">
-        <StateIcon state={state} className="size-3 self-center" />
+        {state === 'working' ? <Circle className="size-3 shrink-0 self-center" aria-hidden /> : <StateIcon state={state} className="size-3 self-center" />}
         <span className="max-md:sr-only">{event.status}</span>
       </span>
       {event.path ? (

@@ -144,7 +144,7 @@ function Tile({ node, large }: { node: GraphNode; large: boolean }) {
         toneClass[node.state],
         large ? 'justify-start px-2.5' : null,
         opened ? 'border-(--tone) ring-1 ring-(--tone)' : null,
-        node.state === 'waiting' ? 'border-dashed' : null,
+        node.state === 'waiting' ? 'border-dashed bg-transparent' : null,
       )}
     >
       {glowing === undefined ? null : <span key={glowing} className="stack-glow" />}

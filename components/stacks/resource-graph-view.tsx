@@ -12,6 +12,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
   type Edge,
   type Node,
   type NodeTypes,
@@ -26,13 +27,14 @@ import {
   pathsToOpen,
   joinedState,
   reduceEdges,
+  placeInColumns,
   toLayoutGraph,
+  type LayoutNode,
   type OpenedNode,
 } from '#lib/stacks/graph-layout.ts';
 import { computeLayout, type Placement } from './compute-layout.ts';
 import { GraphControlsContext } from './graph-context.ts';
 import { GraphToolbar, type ViewMode } from './graph-toolbar.tsx';
-import { GraphSkeleton } from './graph-skeleton.tsx';
 import { GroupBox, type GroupBoxNode } from './group-box.tsx';
 import { OpenedBox, ResourceBox, type OpenedBoxNode, type ResourceBoxNode } from './opened-box.tsx';
 
@@ -70,6 +72,7 @@ export function ResourceGraphView(props: ResourceGraphViewProps) {
 
 function GraphCanvas({ graph, resources, glow, selectedPath, onSelect, onOpenTree, jump, name }: ResourceGraphViewProps) {
   const flow = useReactFlow();
+  const width = useStore((store) => store.width);
   const [openedPaths, setOpenedPaths] = useState<ReadonlySet<string>>(new Set());
   const [mode, setMode] = useState<ViewMode>('fit');
   const flyTo = useRef<string | null>(null);
@@ -104,26 +107,28 @@ function GraphCanvas({ graph, resources, glow, selectedPath, onSelect, onOpenTre
     // Only a new wish flies; what changes in the graph meanwhile does not.
     if (!jump || flownJump.current === jump.count) return;
     flownJump.current = jump.count;
-    const parent = pathsToOpen(graph, jump.path).at(-1);
-    flyTo.current = parent ? openedId(parent) : (groupOf(graph, jump.path)?.id ?? null);
-    if (placement) fly(flow, flyTo);
-  }, [jump, graph, flow, placement]);
+    const hidden = pathsToOpen(graph, jump.path).length > 0;
+    flyTo.current = hidden ? jump.path : (groupOf(graph, jump.path)?.id ?? null);
+    fly(flow, flyTo);
+  }, [jump, graph, flow]);
 
   const nodes = useMemo(
-    () => (placement ? toFlowNodes(graph, opened, placement, onOpenTree) : []),
+    () => toFlowNodes(graph, opened, placement, onOpenTree),
     [graph, opened, placement, onOpenTree],
   );
   const edges = useMemo(() => toFlowEdges(graph, opened, placement), [graph, opened, placement]);
 
   const workingKey = nodes.flatMap((node) => (boxState(node) === 'working' ? node.id : [])).join(' ');
   useEffect(() => {
-    if (!placement) return;
-    if (flyTo.current) return fly(flow, flyTo);
-    if (mode === 'fit') void flow.fitView({ ...fitOptions, duration: layoutCount > 1 ? 300 : 0 });
+    if (flyTo.current) {
+      setMode('free');
+      return fly(flow, flyTo);
+    }
+    if (mode === 'fit') void flow.fitView({ ...fitOptions, duration: layoutCount > 0 ? 300 : 0 });
     if (mode === 'follow' && workingKey) {
       void flow.fitView({ ...fitOptions, duration: 500, nodes: workingKey.split(' ').map((id) => ({ id })) });
     }
-  }, [flow, placement, layoutCount, mode, workingKey]);
+  }, [flow, placement, layoutCount, mode, workingKey, width]);
 
   const controls = useMemo(
     () => ({ selectedPath, openedPaths, glow, select: onSelect, toggle }),
@@ -131,7 +136,6 @@ function GraphCanvas({ graph, resources, glow, selectedPath, onSelect, onOpenTre
   );
   const tileCount = graph.groups.reduce((sum, group) => sum + group.nodes.length, 0);
 
-  if (!placement) return <GraphSkeleton />;
   return (
     <GraphControlsContext value={controls}>
       <div className="stack-graph relative size-full" role="group" aria-label="Graph of the cluster's resources">
@@ -153,7 +157,7 @@ function GraphCanvas({ graph, resources, glow, selectedPath, onSelect, onOpenTre
           preventScrolling={false}
           zoomActivationKeyCode={['Meta', 'Control']}
           zoomOnScroll={false}
-          proOptions={{ hideAttribution: true }}
+          attributionPosition="top-right"
           onMoveStart={(event) => (event ? setMode('free') : undefined)}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
@@ -176,11 +180,16 @@ function GraphCanvas({ graph, resources, glow, selectedPath, onSelect, onOpenTre
   );
 }
 
+/** A panel may be opening beside the graph: its width is waited for. */
+const settleMs = 150;
+
 function fly(flow: ReturnType<typeof useReactFlow>, target: { current: string | null }): void {
-  const id = target.current;
-  if (!id || !flow.getNode(id)) return;
-  target.current = null;
-  void flow.fitView({ nodes: [{ id }], duration: 500, maxZoom: 1.1, minZoom: 0.4, padding: 0.25 });
+  setTimeout(() => {
+    const id = target.current;
+    if (!id || !flow.getNode(id)) return;
+    target.current = null;
+    void flow.fitView({ nodes: [{ id }], duration: 500, maxZoom: 1, minZoom: 0.4, padding: 0.12 });
+  }, settleMs);
 }
 
 function toOpened(graph: ResourceGraph, resources: readonly StackResourceView[], path: string): OpenedNode[] {
@@ -190,13 +199,16 @@ function toOpened(graph: ResourceGraph, resources: readonly StackResourceView[],
   return [{ path, title: own?.title ?? path.split('/').at(-1) ?? path, nodes, edges }];
 }
 
-/** Lays out anew only when what is drawn changes; until then the last placement stays. */
+/** Plain columns at once, the engine's layout when it is there; anew only when what is drawn changes. */
 function usePlacement(graph: ResourceGraph, opened: readonly OpenedNode[]) {
-  const [result, setResult] = useState<{ placement: Placement | null; layoutCount: number }>({ placement: null, layoutCount: 0 });
   const shape = useMemo(() => JSON.stringify(toLayoutGraph(graph, opened)), [graph, opened]);
+  const [result, setResult] = useState<{ placement: Placement; layoutCount: number }>(() => ({
+    placement: placeInColumns(JSON.parse(shape) as LayoutNode),
+    layoutCount: 0,
+  }));
   useEffect(() => {
     let current = true;
-    void computeLayout(JSON.parse(shape) as ReturnType<typeof toLayoutGraph>).then((placement) => {
+    void computeLayout(JSON.parse(shape) as LayoutNode).then((placement) => {
       if (current) setResult((known) => ({ placement, layoutCount: known.layoutCount + 1 }));
     });
     return () => {
@@ -245,12 +257,11 @@ function handlesOf(width: number, height: number) {
   ];
 }
 
-function toFlowEdges(graph: ResourceGraph, opened: readonly OpenedNode[], placement: Placement | null): Edge[] {
-  if (!placement) return [];
+function toFlowEdges(graph: ResourceGraph, opened: readonly OpenedNode[], placement: Placement): Edge[] {
   const all = [...boxEdges(graph, opened), ...opened.flatMap((node) => reduceEdges(node.edges))];
   return all.flatMap((edge) =>
     placement.has(edge.source) && placement.has(edge.target)
-      ? [{ ...edge, type: 'default', focusable: false, zIndex: placement.get(edge.source) ? 1 : 0 }]
+      ? [{ ...edge, focusable: false, zIndex: 1 }]
       : [],
   );
 }

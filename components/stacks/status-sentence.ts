@@ -15,7 +15,7 @@ export function statusSentence(cluster: ClusterView, phases: readonly PhaseView[
     case 'CREATE_FAILED':
       return failedSentence('Creating it failed', cluster);
     case 'UPDATE_FAILED':
-      return failedSentence('It needs attention', cluster);
+      return 'It needs attention.';
     case 'DELETE_FAILED':
       return failedSentence('Deleting it failed', cluster);
     case 'DELETE_IN_PROGRESS':
@@ -35,12 +35,15 @@ function readySentence(cluster: ClusterView): string {
   return `Ready: ${masters} and ${minions}${made}.`;
 }
 
+/** Why stands in the notice below. */
 function failedSentence(what: string, cluster: ClusterView): string {
-  return cluster.statusReason ? `${what}: ${cluster.statusReason}` : `${what}.`;
+  const took = cluster.actionEndedAt ? Date.parse(cluster.actionEndedAt) - Date.parse(cluster.actionStartedAt) : 0;
+  return took > 0 ? `${what} after ${formatAbout(took)}.` : `${what}.`;
 }
 
 function workingSentence(verb: string, phases: readonly PhaseView[], nowMs: number | null): string {
-  const current = phases.find((phase) => phase.state === 'working') ?? phases.find((phase) => phase.state === 'waiting');
+  // Several may run side by side: the furthest one tells most.
+  const current = phases.findLast((phase) => phase.state === 'working') ?? phases.find((phase) => phase.state === 'waiting');
   if (!current) return `${verb}.`;
   const parts = [`${verb}: ${lowerFirst(current.title)}`];
   if (current.total > 1) parts.push(`${current.done} of ${current.total} done`);

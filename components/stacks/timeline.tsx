@@ -46,8 +46,12 @@ function Phase({ phase, nowMs }: { phase: PhaseView; nowMs: number | null }) {
           <span className="sr-only">{words[phase.state]}</span>
         </p>
         <p className="mt-0.5 pl-5 text-xs text-muted tabular-nums">
-          {spentMs === null ? (phase.state === 'done' ? 'done' : 'waiting') : <span className={late ? 'text-degraded' : 'text-ink'}>{formatStopwatch(spentMs)}</span>}
-          {phase.total > 1 && phase.state !== 'waiting' ? ` · ${phase.done} of ${phase.total}` : null}
+          {spentMs === null ? (
+            words[phase.state]
+          ) : (
+            <span className={late ? 'text-degraded' : 'text-ink'}>{formatStopwatch(spentMs)}</span>
+          )}
+          {phase.total > 1 && (phase.state === 'working' || phase.state === 'failed') ? ` · ${phase.done} of ${phase.total}` : null}
         </p>
         {phase.usualMs === null || phase.state === 'done' ? null : (
           <p className="pl-5 text-xs text-muted">usually {formatAbout(phase.usualMs)}</p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addExpectedMembers, pathsToOpen, reduceEdges, tileAt, tileGrid, toLayoutGraph } from './graph-layout.ts';
+import { addExpectedMembers, pathsToOpen, placeInColumns, reduceEdges, tileAt, tileGrid, toLayoutGraph } from './graph-layout.ts';
 import { buildResourceGraph, openNode } from './resource-graph.ts';
 import type { StackResourceView } from './view.ts';
 
@@ -49,6 +49,19 @@ describe('toLayoutGraph', () => {
   it('does not change with the state alone, so that nothing is laid out anew', () => {
     const failed = resources.map((each) => ({ ...each, status: 'CREATE_FAILED' }));
     expect(toLayoutGraph(buildResourceGraph(failed), [])).toEqual(toLayoutGraph(graph, []));
+  });
+});
+
+describe('placeInColumns', () => {
+  it('places every group, none over another', () => {
+    const boxes = [...placeInColumns(toLayoutGraph(graph, [])).values()];
+    expect(boxes).toHaveLength(graph.groups.length);
+    for (const a of boxes) {
+      for (const b of boxes) {
+        const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+        expect(a === b || apart).toBe(true);
+      }
+    }
   });
 });
 

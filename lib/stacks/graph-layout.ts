@@ -151,6 +151,35 @@ export function toLayoutGraph(graph: ResourceGraph, opened: readonly OpenedNode[
   };
 }
 
+const columnGap = 64;
+const boxGap = 20;
+
+/**
+ * The boxes in plain columns, each column centred: good enough to look at until the layout engine has
+ * answered. Opened nodes are left to the engine.
+ */
+export function placeInColumns(layout: LayoutNode): Map<string, { x: number; y: number; width: number; height: number }> {
+  const columns = new Map<number, LayoutNode[]>();
+  for (const box of layout.children ?? []) {
+    if (box.children) continue;
+    const at = Number(box.layoutOptions?.['elk.partitioning.partition'] ?? 0);
+    columns.set(at, [...(columns.get(at) ?? []), box]);
+  }
+  const heightOf = (boxes: readonly LayoutNode[]) => boxes.reduce((sum, box) => sum + (box.height ?? 0) + boxGap, -boxGap);
+  const tallest = Math.max(0, ...[...columns.values()].map(heightOf));
+  const placed = new Map<string, { x: number; y: number; width: number; height: number }>();
+  let x = 0;
+  for (const [, boxes] of [...columns].sort(([a], [b]) => a - b)) {
+    let y = (tallest - heightOf(boxes)) / 2;
+    for (const { id, width = 0, height = 0 } of boxes) {
+      placed.set(id, { x, y, width, height });
+      y += height + boxGap;
+    }
+    x += Math.max(...boxes.map((box) => box.width ?? 0)) + columnGap;
+  }
+  return placed;
+}
+
 /** Edges between boxes: groups among each other, and from where a node was opened to its resources. */
 export function boxEdges(graph: ResourceGraph, opened: readonly OpenedNode[]): GraphEdge[] {
   const edges = reduceEdges(graph.groupEdges);
