@@ -15,7 +15,7 @@ import { newTrustMarker } from './ensure-trust.ts';
 import { giveUpSubmission } from './give-up-submission.ts';
 import { nameTaken } from './name-taken.ts';
 import { planCluster } from './plan-cluster.ts';
-import { requireQuota } from './require-quota.ts';
+import { requireQuota, requireQuotaOfCluster } from './require-quota.ts';
 import { saveBundle } from './save-bundle.ts';
 import type { CreateClusterInput } from './schema.ts';
 import { holdUntil, takeHold } from './submission-hold.ts';
@@ -40,8 +40,10 @@ export async function createCluster(scope: Scope, input: CreateClusterInput): Pr
   if (earlier) return resume(scope, earlier);
 
   const id = newClusterId();
+  // Half a second of work on other threads, and the slowest answers of the cloud: begun now, wanted later.
+  const authorities = makeClusterAuthorities(id, input.name);
   const usage = getQuotaUsage(scope);
-  usage.catch(() => {});
+  for (const early of [authorities, usage]) early.catch(() => {});
   const plan = await planCluster(scope, input);
   const row = {
     id,
@@ -50,9 +52,6 @@ export async function createCluster(scope: Scope, input: CreateClusterInput): Pr
     ...plan.chosen,
   };
   const bundle = renderBundle(plan.driver, toDriverValues(row, plan.template, env().OS_AUTH_URL, noSecrets));
-  requireQuota(quotaDemand(bundle), plan.flavors, await usage);
-  const authorities = makeClusterAuthorities(id, input.name);
-  authorities.catch(() => {});
 
   try {
     await db().$transaction(async (tx) => {
@@ -92,17 +91,17 @@ export async function createCluster(scope: Scope, input: CreateClusterInput): Pr
     throw nameTaken(input.name);
   }
 
-  return submit(scope, { id, name: input.name }, true, authorities);
+  const check = async () => requireQuota(quotaDemand(bundle), plan.flavors, await usage);
+  return submit(scope, { id, name: input.name }, { firstTime: true, authorities, check });
 }
 
 async function submit(
   scope: Scope,
   cluster: { id: string; name: string },
-  firstTime: boolean,
-  authorities?: ReturnType<typeof makeClusterAuthorities>,
+  options: Parameters<typeof submitCluster>[2],
 ): Promise<CreatedCluster> {
   try {
-    await submitCluster(scope, cluster.id, { firstTime, ...(authorities && { authorities }) });
+    await submitCluster(scope, cluster.id, options);
     return { clusterId: cluster.id, name: cluster.name, submitted: true };
   } catch (error) {
     logger.warn({ error, clusterId: cluster.id }, 'cluster not submitted');
@@ -125,6 +124,8 @@ async function findSubmission(scope: Scope, submissionId: string): Promise<Submi
 
 /** The same form sent again: goes on where the first request stopped, if that one is no longer at work. */
 async function resume(scope: Scope, { id, name }: Submission): Promise<CreatedCluster> {
-  if (await takeHold(id)) return submit(scope, { id, name }, false);
+  if (await takeHold(id)) {
+    return submit(scope, { id, name }, { firstTime: false, check: () => requireQuotaOfCluster(scope, id) });
+  }
   return { clusterId: id, name, submitted: true };
 }
