@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import Link from 'next/link';
+import { useAction } from '#components/frame/use-action.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
@@ -47,14 +48,15 @@ export function ClusterTable(props: ClusterTableProps) {
   const [failure, setFailure] = useState<{ text: string; reference: string | undefined } | null>(null);
   useLiveList(props.changesAddress);
 
+  const { run: continueCluster } = useAction(props.continueCluster);
+  const { run: retryCluster } = useAction(props.retryCluster);
   const act = async (cluster: ClusterRow, action: OnOneCluster) => {
     setBusyId(cluster.id);
     setFailure(null);
-    const result = await action({ clusterId: cluster.id }).catch(() => null);
+    const result = await action({ clusterId: cluster.id });
     setBusyId(null);
-    if (result?.ok) router.push(routes.cluster(cluster.id));
-    else if (result) setFailure({ text: `${cluster.name}: ${result.userMessage}`, reference: result.requestId ?? result.reference });
-    else setFailure({ text: 'The portal did not answer. Try again in a moment.', reference: undefined });
+    if (result.ok) router.push(routes.cluster(cluster.id));
+    else setFailure({ text: `${cluster.name}: ${result.userMessage}`, reference: result.requestId ?? result.reference });
   };
   const menuOf = (cluster: ClusterRow) => (
     <ClusterRowMenu
@@ -62,8 +64,8 @@ export function ClusterTable(props: ClusterTableProps) {
       refusedBecause={props.refusedBecause}
       ownProject={cluster.projectId === props.projectId}
       busy={busyId === cluster.id}
-      onContinue={() => void act(cluster, props.continueCluster)}
-      onRetry={() => void act(cluster, props.retryCluster)}
+      onContinue={() => void act(cluster, continueCluster)}
+      onRetry={() => void act(cluster, retryCluster)}
       onDelete={() => {
         setDeleting({ id: cluster.id, name: cluster.name });
         setDialogOpen(true);

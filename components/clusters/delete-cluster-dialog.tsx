@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useAction } from '#components/frame/use-action.ts';
 import { ConfirmByNameDialog } from '#components/ui/confirm-by-name-dialog.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ActionResult } from '#lib/errors.ts';
@@ -27,31 +28,24 @@ export interface DeleteClusterDialogProps {
 export function DeleteClusterDialog(props: DeleteClusterDialogProps) {
   const { cluster, open, onOpenChange, previewDelete, deleteCluster, onDeleted } = props;
   const [preview, setPreview] = useState<ActionResult<WhatGoes> | null>(null);
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { run, pending, error, reset } = useAction(deleteCluster);
 
   useEffect(() => {
     if (!open) return;
     let current = true;
     setPreview(null);
-    setError(null);
+    reset();
     previewDelete({ clusterId: cluster.id })
       .then((result) => current && setPreview(result))
       .catch(() => current && setPreview(noAnswer));
     return () => {
       current = false;
     };
-  }, [open, cluster.id, previewDelete]);
+  }, [open, cluster.id, previewDelete, reset]);
 
   const confirm = async () => {
-    setPending(true);
-    setError(null);
-    const result = await deleteCluster({ clusterId: cluster.id }).catch(() => noAnswer);
-    setPending(false);
-    if (!result.ok) {
-      setError(result.userMessage);
-      return;
-    }
+    const result = await run({ clusterId: cluster.id });
+    if (!result.ok) return;
     onOpenChange(false);
     onDeleted?.();
   };

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Bench, BenchContext, Figure } from './figure.ts';
+import { median } from './figure.ts';
+import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
+import { createClusterTemplate } from '#lib/cluster-templates/create-cluster-template.ts';
+import { clusterTemplateSchema } from '#lib/cluster-templates/schema.ts';
+import { createCluster } from '#lib/clusters/create-cluster.ts';
+import { createClusterSchema } from '#lib/clusters/schema.ts';
+import { db } from '#lib/db/client.ts';
+import { listDrivers } from '#lib/drivers/list-drivers.ts';
+import type { Scope } from '#lib/openstack/scope.ts';
+import { signInForTest } from '#lib/openstack/test-sign-in.ts';
+
+const runs = 7;
+const method = `createCluster from call to return on the test cloud, one master; the time Keystone and Heat are being waited for is taken from its own clients; median of ${runs} after one to warm up`;
+
+/** Submit → Heat has accepted the stack: whole, waited for Keystone and Heat, and the rest. */
+export const submitClusterBench: Bench = {
+  title: 'Submitting a cluster',
+  async measure({ databaseUrl }: BenchContext): Promise<Figure[]> {
+    process.env.DATABASE_URL = databaseUrl;
+    const alice = await signInForTest('alice');
+    const templateId = await makeTemplate(alice);
+    const taken: { whole: number; cloud: number }[] = [];
+    for (let run = 0; run <= runs; run += 1) {
+      const figures = await submitOnce(alice, templateId);
+      if (run > 0) taken.push(figures);
+    }
+    const figure = (name: string, values: number[], atMost: number | null): Figure => ({ name, value: median(values), unit: 'ms', atMost, method });
+    return [
+      figure('submit, whole', taken.map(({ whole }) => whole), null),
+      figure('submit, waited for Keystone and Heat', taken.map(({ cloud }) => cloud), null),
+      figure("submit, the portal's own share", taken.map(({ whole, cloud }) => whole - cloud), 100),
+    ];
+  },
+};
+
+async function submitOnce(alice: Scope, templateId: string): Promise<{ whole: number; cloud: number }> {
+  const spans: [number, number][] = [];
+  const timed = <C extends object>(client: C): C =>
+    Object.fromEntries(
+      Object.entries(client).map(([name, call]) => [
+        name,
+        async (...parameters: unknown[]) => {
+          const began = performance.now();
+          try {
+            return await (call as (...given: unknown[]) => Promise<unknown>)(...parameters);
+          } finally {
+            spans.push([began, performance.now()]);
+          }
+        },
+      ]),
+    ) as C;
+  const scope: Scope = { ...alice, keystone: timed(alice.keystone), heat: timed(alice.heat) };
+  const submissionId = randomUUID();
+  const input = createClusterSchema.parse({
+    submissionId, name: `bench-${submissionId.slice(0, 8)}`, templateId, masterCount: 1, nodeCount: 0, masterFlavorId: null, flavorId: null,
+    keypairId: null, availabilityZone: null, createTimeoutMin: 30, fixedNetworkId: null, fixedSubnetId: null, dockerVolumeSizeGib: null,
+    floatingIpEnabled: null, masterLbEnabled: null, labels: {},
+  });
+  const began = performance.now();
+  const { clusterId } = await createCluster(scope, input);
+  const whole = performance.now() - began;
+
+  const row = await db().cluster.findUniqueOrThrow({ where: { id: clusterId } });
+  if (row.stackId) await alice.heat.deleteStack({ name: row.stackName, id: row.stackId });
+  await db().cluster.delete({ where: { id: clusterId } });
+  // After the stack: its delete does not need the trust, Heat has one of its own.
+  if (row.trustId) await alice.keystone.deleteTrust(row.trustId);
+  return { whole, cloud: spans.reduce((sum, [from, to]) => sum + to - from, 0) };
+}
+
+async function makeTemplate(alice: Scope): Promise<string> {
+  const driver = (await listDrivers())[0]?.manifest;
+  const choices = driver && (await loadCloudChoices(alice, [driver]));
+  if (!driver || !choices?.images.ok || !choices.networks.ok || !choices.flavors.ok) throw new Error('the test cloud does not answer');
+  const flavorId = choices.flavors.items.find(({ name }) => name === 'm1.medium')?.id;
+  const { id } = await createClusterTemplate(
+    alice,
+    clusterTemplateSchema.parse({
+      name: 'bench', coe: driver.coe, serverType: driver.serverTypes[0], driverName: driver.name, driverVersion: driver.version,
+      imageId: choices.images.items.find(({ acceptedBy }) => acceptedBy.length > 0)?.id, flavorId, masterFlavorId: flavorId,
+      externalNetworkId: choices.networks.items.find(({ external }) => external)?.id, networkDriver: driver.networkDrivers[0],
+      registryEnabled: false, tlsDisabled: false, masterLbEnabled: false, floatingIpEnabled: false, public: false, hidden: false,
+    }),
+  );
+  return id;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const databaseUrl = process.env.DATABASE_URL;
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set: a migrated database whose reconciler is not running.');
+  for (const { name, value, unit, atMost } of await submitClusterBench.measure({ databaseUrl, portalUrl: '', portalPid: 0, variables: {} })) {
+    console.log(`${name.padEnd(50)} ${value.toFixed(0)} ${unit}${atMost === null ? '' : ` (at most ${atMost})`}`);
+  }
+  await db().$disconnect();
+}
