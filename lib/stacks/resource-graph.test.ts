@@ -58,6 +58,13 @@ describe('buildResourceGraph', () => {
     expect(buildResourceGraph(failed).groups.at(-1)).toMatchObject({ state: 'failed', counts: { failed: 1 } });
   });
 
+  it('names a box of single resources by what is in it', () => {
+    const titles = (resources: StackResourceView[]) => buildResourceGraph(resources).groups.map(({ title }) => title);
+    expect(titles([resource('api_port', 'OS::Neutron::Port')])).toEqual(['API address']);
+    expect(titles([resource('join', 'OS::Heat::SoftwareConfig'), resource('mime', 'OS::Heat::MultipartMime')])).toEqual(['Scripts']);
+    expect(titles([resource('join', 'OS::Heat::SoftwareConfig'), resource('word', 'OS::Heat::RandomString')])).toEqual(['Other']);
+  });
+
   it('leaves out what is removed', () => {
     const fewer = cluster.map((one) => (one.path.startsWith('kube_masters/2') ? { ...one, removed: true } : one));
     expect(buildResourceGraph(fewer).groups.at(-1)?.nodes.map(({ index }) => index)).toEqual([0, 10]);

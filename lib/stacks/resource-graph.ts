@@ -197,7 +197,18 @@ function finish(group: GraphGroup, tree: Tree): GraphGroup {
   for (const node of group.nodes) counts[node.state] += 1;
   const own = group.path === null ? undefined : tree.byPath.get(group.path);
   const states = group.nodes.map((node) => node.state);
-  return { ...group, counts, state: joinStates(own ? [toResourceState(own), ...states] : states) };
+  const title = group.path === null ? titleOfShared(group, tree) : group.title;
+  return { ...group, title, counts, state: joinStates(own ? [toResourceState(own), ...states] : states) };
+}
+
+const scriptTypes = new Set(['OS::Heat::SoftwareConfig', 'OS::Heat::CloudConfig', 'OS::Heat::MultipartMime']);
+
+/** A box of single resources is named by what is really in it. */
+function titleOfShared(group: GraphGroup, tree: Tree): string {
+  const types = group.nodes.flatMap((node) => [node.type, ...typesInside(node.path, tree)]);
+  if (group.kind === 'load-balancer' && !types.some((type) => type.startsWith('OS::Octavia::'))) return 'API address';
+  if (group.kind === 'other' && types.every((type) => scriptTypes.has(type))) return 'Scripts';
+  return group.title;
 }
 
 function toNode(resource: StackResourceView, tree: Tree, kind?: GraphGroupKind): GraphNode {
