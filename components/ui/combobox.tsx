@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Command } from 'cmdk';
 import { Check, ChevronsUpDown, X } from 'lucide-react';
 import { cn } from './cn.ts';
@@ -42,6 +42,7 @@ export interface ComboboxProps {
 export function Combobox(props: ComboboxProps) {
   const { value, onValueChange, options, placeholder = 'Choose', emptyText, clearable, disabled, onBlur, className } = props;
   const [open, setOpen] = useState(false);
+  const listId = useId();
   const control = useFieldControl({ id: props.id });
   const chosen = options.find((option) => option.value === value);
   const changeOpen = (next: boolean) => {
@@ -58,6 +59,7 @@ export function Combobox(props: ComboboxProps) {
       role="combobox"
       aria-haspopup="listbox"
       aria-expanded={open}
+      aria-controls={open ? listId : undefined}
       aria-label={props['aria-label']}
       disabled={disabled}
       {...control}
@@ -77,14 +79,16 @@ export function Combobox(props: ComboboxProps) {
   return (
     <div className={cn('relative', className)}>
       <Popover trigger={trigger} open={open} onOpenChange={changeOpen} matchWidth label={props['aria-label'] ?? placeholder} className="w-(--radix-popover-trigger-width) min-w-64">
-        <ChoiceList
-          options={options}
-          value={value}
-          onChoose={choose}
-          searchPlaceholder={props.searchPlaceholder}
-          emptyText={emptyText}
-          label={props['aria-label'] ?? placeholder}
-        />
+        <div id={listId}>
+          <ChoiceList
+            options={options}
+            value={value}
+            onChoose={choose}
+            searchPlaceholder={props.searchPlaceholder}
+            emptyText={emptyText}
+            label={props['aria-label'] ?? placeholder}
+          />
+        </div>
       </Popover>
       {clearable && chosen && !disabled ? (
         <button
