@@ -11,6 +11,7 @@ import { recallStack, type StackMemory } from '#lib/stacks/stack-memory.ts';
 import { explainStackFailure } from './explain-stack-failure.ts';
 import { openTrustScope } from './open-trust-scope.ts';
 import { readStackOutputs, usualOutputs, type StackFindings } from './read-stack-outputs.ts';
+import { settledRhythmMs } from './settled-rhythm.ts';
 import { isInProgress, type ClusterStatus } from './status.ts';
 import { toClusterStatus } from './to-cluster-status.ts';
 import { writeLeasedCluster, type LeasedCluster } from './write-leased-cluster.ts';
@@ -25,7 +26,6 @@ const settlingEveryMs = 2_000;
 /** After its end a stack's neighbours may go on for a while, and the last events come late. */
 const settlingForMs = 10_000;
 const settlingAtMostMs = 5 * 60_000;
-const settledEveryMs = 45_000;
 
 /**
  * One look at a cluster that has a stack and is not being deleted: what Heat says is written down, all
@@ -40,7 +40,7 @@ export async function followCluster(cluster: LeasedCluster & { stackId: string }
 
   if (!isInProgress(status) && !isSettling(cluster, memory)) {
     const stack = await findLivingStack(heat, ref);
-    if (stack && isAsBefore(cluster, stack)) return looked(cluster);
+    if (stack && isAsBefore(cluster, stack)) return looked(cluster, await settledRhythmMs());
   }
 
   const look = await lookAtStack(heat, ref, memory);
@@ -130,7 +130,7 @@ function newestOf(before: Date | null, writes: StackWrites): Date | null {
 }
 
 /** Nothing to write, except that the stack can be looked at again. */
-async function looked(cluster: LeasedCluster, inMs = settledEveryMs): Promise<NextLook> {
+async function looked(cluster: LeasedCluster, inMs: number): Promise<NextLook> {
   if (cluster.lookFailedAt !== null) {
     await writeLeasedCluster(cluster, async () => ({ lookFailedAt: null, lookFailedReason: null }));
   }
@@ -159,5 +159,5 @@ async function saveVanished(cluster: LeasedCluster): Promise<NextLook> {
       };
     });
   }
-  return { inMs: settledEveryMs };
+  return { inMs: await settledRhythmMs() };
 }
