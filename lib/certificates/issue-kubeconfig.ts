@@ -7,7 +7,7 @@ import { env } from '#lib/env.ts';
 import { PortalError } from '#lib/errors.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { issueCertificate } from './issue-certificate.ts';
-import { kubeconfigHoursSchema } from './kubeconfig-schema.ts';
+import { kubeconfigHoursSchema } from './schema.ts';
 import { loadAuthorities } from './load-cluster-secrets.ts';
 import { makeKeyPair } from './make-key-pair.ts';
 import { writeKubeconfig } from './write-kubeconfig.ts';
@@ -63,7 +63,7 @@ export async function issueKubeconfig(scope: Scope, input: { clusterId: string; 
   });
 
   return {
-    fileName: `${toFileName(cluster.name)}.kubeconfig.yaml`,
+    fileName: `${toFileName(cluster.name)}.kubeconfig`,
     notAfter,
     yaml: writeKubeconfig({
       clusterName: cluster.name,

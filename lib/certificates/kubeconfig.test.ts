@@ -54,7 +54,7 @@ const decode = (text = '') => Buffer.from(text, 'base64').toString();
 
 test('a member gets a kubeconfig whose certificate is his own, of this cluster, and ends when it says', async () => {
   const file = await issueKubeconfig(alice, { clusterId, lifetimeHours: 8 });
-  expect(file.fileName).toBe('prod.kubeconfig.yaml');
+  expect(file.fileName).toBe('prod.kubeconfig');
   const kubeconfig = yaml.load(file.yaml) as Kubeconfig;
   const [cluster] = kubeconfig.clusters;
   const [user] = kubeconfig.users;

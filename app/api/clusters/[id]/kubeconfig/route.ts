@@ -8,7 +8,7 @@ const defaultHours = '24';
  * GET …/kubeconfig?hours=24 → the file. It writes (who took it, and until when), so the page of another
  * site may not lead here.
  */
-export const GET = defineRoute<{ id: string }>('cluster:kubeconfig', async (scope, request, { id }) => {
+export const GET = defineRoute('cluster:kubeconfig', async (scope, request, { id }: { id: string }) => {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') {
     throw new PortalError({ code: 'FORBIDDEN', userMessage: 'This request came from another site.' });

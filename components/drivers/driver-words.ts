@@ -1,0 +1,36 @@
+import type { DriverManifest } from '#lib/drivers/manifest.ts';
+import type { Tone } from '#components/ui/tone.ts';
+
+export const statusLook: Readonly<Record<DriverManifest['status'], { word: string; tone: Tone; help: string }>> = {
+  beta: { word: 'Beta', tone: 'waiting', help: 'Complete, but not proven in use.' },
+  released: { word: 'Released', tone: 'ready', help: 'Proven; its files no longer change.' },
+  deprecated: { word: 'Deprecated', tone: 'degraded', help: 'Works, but choose another for new clusters.' },
+  retired: { word: 'Retired', tone: 'gone', help: 'Keeps existing clusters, makes no new ones.' },
+};
+
+export const coeWord: Readonly<Record<DriverManifest['coe'], string>> = {
+  kubernetes: 'Kubernetes',
+  'swarm-mode': 'Docker Swarm',
+  mesos: 'Mesos',
+  dcos: 'DC/OS',
+};
+
+export const serverTypeWord = { vm: 'Virtual machines', bm: 'Bare metal' } as const;
+
+export function imageWord({ image }: DriverManifest): string {
+  const { from, to } = image.osVersion ?? {};
+  const versions = from && to && from !== to ? ` ${from} to ${to}` : from ? (to ? ` ${from}` : ` ${from} or newer`) : to ? ` up to ${to}` : '';
+  return `${image.osDistro}${versions}`;
+}
+
+/** `From v1.20.2 to v1.30.14` says more in a table than a list. */
+export function versionsWord({ coeVersions }: DriverManifest): string {
+  const newest = coeVersions[0] ?? '';
+  const oldest = coeVersions.at(-1) ?? '';
+  return newest === oldest ? newest : `${oldest} – ${newest}`;
+}
+
+export function provenWord({ proven, coeVersions }: DriverManifest): string {
+  if (proven.booted.length === 0) return 'Accepted by Heat, not booted yet';
+  return proven.booted.length === coeVersions.length ? 'Booted in every version' : `Booted: ${proven.booted.join(', ')}`;
+}
