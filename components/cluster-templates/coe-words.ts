@@ -1,5 +1,5 @@
 /** How the orchestrators are spelled on the screen. */
-export const coeTitles: Readonly<Record<string, string>> = {
+const coeTitles: Readonly<Record<string, string>> = {
   kubernetes: 'Kubernetes',
   'swarm-mode': 'Docker Swarm',
   mesos: 'Mesos',

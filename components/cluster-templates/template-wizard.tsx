@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo } from 'react';
 import { useRouter } from 'next/navigation';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { withoutUserInfo } from '#components/wizard/draft.ts';
 import { Wizard, type WizardStep } from '#components/wizard/wizard.tsx';
 import type { ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
@@ -46,7 +46,7 @@ export function TemplateWizard(props: TemplateWizardProps) {
     mode: 'onTouched',
     shouldUnregister: false,
   });
-  const coe = form.watch('coe');
+  const coe = useWatch({ control: form.control, name: 'coe' });
 
   // A service that was silent at first has answered: what it makes the default fills fields still empty.
   useEffect(() => {

@@ -25,7 +25,7 @@ export function useTemplateForm({ drivers, choices }: StepProps) {
   return { values, driver, image, change };
 }
 
-export function findDriver(
+function findDriver(
   drivers: readonly DriverManifest[],
   { driverName, driverVersion }: Pick<ClusterTemplateFormValues, 'driverName' | 'driverVersion'>,
 ): DriverManifest | null {

@@ -48,7 +48,7 @@ export function flavorOption(flavor: FlavorChoice, driver: DriverManifest | null
 }
 
 /** "2 vCPU · 4 GiB RAM · 20 GiB disk" */
-export function flavorWords(flavor: FlavorChoice): string {
+function flavorWords(flavor: FlavorChoice): string {
   const disk = flavor.diskGib === 0 ? 'disk of the image' : `${flavor.diskGib} GiB disk`;
   return `${flavor.vcpus} vCPU · ${gib(flavor.ramMib)} RAM · ${disk}`;
 }

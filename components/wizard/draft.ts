@@ -50,7 +50,7 @@ function isStored(value: unknown): value is StoredDraft {
   );
 }
 
-export function layOver<Values extends object>(defaults: Values, given: Record<string, unknown>): Values {
+function layOver<Values extends object>(defaults: Values, given: Record<string, unknown>): Values {
   const kept = Object.entries(defaults).map(([key, value]: [string, unknown]) => {
     const other = given[key];
     const fits = kind(other) === kind(value) || (isScalar(other) && value === null) || (other === null && isScalar(value));

@@ -38,7 +38,6 @@ export function useDraft<Draft extends FieldValues, Input>(
     if (stored) {
       form.reset(stored.values, { keepDefaultValues: true });
       // The storage can only be read once the page is in the browser: the first render knows of no draft.
-      // eslint-disable-next-line react-hooks/set-state-in-effect
       setRestoredAt(stored.savedAt);
     }
     const save = () => {

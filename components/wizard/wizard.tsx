@@ -88,6 +88,7 @@ export function Wizard<Draft extends FieldValues, Input, Result>(props: WizardPr
 
   const showErrors = (paths: readonly string[]) => {
     const index = firstStepWith(steps, paths);
+    if (index < 0 && paths.length > 0) setFailure({ message: 'Something here cannot be saved as it is. Make a copy and change it there.', reference: undefined });
     if (index >= 0 && index !== current) show(index);
     const first = steps[index]?.fields.find((field) => paths.some((path) => path === field || path.startsWith(`${field}.`)));
     // After the step is on the screen.

@@ -12,7 +12,7 @@ export async function asChoices<T>(what: string, read: () => Promise<T[]>): Prom
     return { ok: true, items: await read() };
   } catch (error) {
     if (isPortalError(error, 'UNAUTHENTICATED')) throw error;
-    logger.warn({ error, what }, 'choices could not be read');
+    logger.warn({ err: error, what }, 'choices could not be read');
     const reason = isPortalError(error) ? error.userMessage : 'Try again in a moment.';
     return {
       ok: false,

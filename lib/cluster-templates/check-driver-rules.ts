@@ -31,7 +31,7 @@ export function driverRuleErrors(manifest: DriverManifest, input: DriverFields):
   return errors;
 }
 
-export const serverTypeWords = { vm: 'virtual machines', bm: 'bare metal' } as const;
+const serverTypeWords = { vm: 'virtual machines', bm: 'bare metal' } as const;
 
 function oneOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

@@ -25,8 +25,8 @@ import {
 export const coes = ['kubernetes', 'swarm-mode', 'mesos', 'dcos'] as const;
 export const serverTypes = ['vm', 'bm'] as const;
 /** devicemapper's thin pool does not fit into less (Magnum refuses it too). */
-export const devicemapperMinGib = 3;
-export const maxLabels = 100;
+const devicemapperMinGib = 3;
+const maxLabels = 100;
 
 const name = z
   .string({ error: 'Give the template a name.' })
@@ -94,7 +94,7 @@ const noProxy = z
     } else if (text.length > 2000) context.addIssue({ code: 'custom', message: 'Use at most 2000 characters.' });
   });
 
-export const labelKeyPattern = /^[A-Za-z0-9][A-Za-z0-9_.\/-]{0,254}$/;
+const labelKeyPattern = /^[A-Za-z0-9][A-Za-z0-9_.\/-]{0,254}$/;
 
 /** Labels reach shell files on the nodes, so a value may hold nothing that a shell would act upon. */
 export function whyLabelRefused(key: string, value: string): string | null {
@@ -243,7 +243,7 @@ export const deleteClusterTemplateSchema = z.object({ id: templateId });
 /** Publish, hide: null leaves it as it is. */
 export const publishClusterTemplateSchema = z.object({ id: templateId, public: flag.optional(), hidden: flag.optional() });
 
-export const templateSorts = ['name', '-name', 'created', '-created', 'updated', '-updated'] as const;
+const templateSorts = ['name', '-name', 'created', '-created', 'updated', '-updated'] as const;
 export type TemplateSort = (typeof templateSorts)[number];
 
 /** From the address of the list: whatever does not fit is left out, since a link must never fail. */

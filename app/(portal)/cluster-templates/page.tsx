@@ -10,9 +10,9 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { PaginationLinks } from '#components/ui/pagination-links.tsx';
 import { isAdmin, reasonAgainst } from '#lib/auth/policy.ts';
 import { listClusterTemplates } from '#lib/cluster-templates/list-cluster-templates.ts';
+import { listDriverManifests } from '#lib/cluster-templates/list-driver-manifests.ts';
 import { listClusterTemplatesSchema } from '#lib/cluster-templates/schema.ts';
 import { doorsOf } from '#lib/cluster-templates/visibility.ts';
-import { listDrivers } from '#lib/drivers/list-drivers.ts';
 import { requireScope } from '#lib/next/require-scope.ts';
 import { routes } from '#lib/routes.ts';
 import { deleteClusterTemplateAction, publishClusterTemplateAction } from './actions.ts';
@@ -29,7 +29,7 @@ export default async function ClusterTemplatesPage({ searchParams }: { searchPar
     sort: one(parameters.sort) ?? 'name',
     cursor: one(parameters.after) ?? one(parameters.before) ?? undefined,
   });
-  const [page, drivers] = await Promise.all([listClusterTemplates(scope, filter), listDrivers()]);
+  const [page, drivers] = await Promise.all([listClusterTemplates(scope, filter), listDriverManifests()]);
   const address = { path: routes.clusterTemplates, search: toSearch(parameters) };
   const narrowed = Boolean(filter.search || filter.coe || filter.driver || filter.visibility);
   const create = (
@@ -52,8 +52,8 @@ export default async function ClusterTemplatesPage({ searchParams }: { searchPar
       />
       {page.rows.length > 0 || narrowed || filter.cursor ? (
         <TemplateFilters
-          coes={[...new Set(drivers.map(({ manifest }) => manifest.coe))]}
-          drivers={[...new Map(drivers.map(({ manifest }) => [manifest.name, { name: manifest.name, title: manifest.title }])).values()]}
+          coes={[...new Set(drivers.map(({ coe }) => coe))]}
+          drivers={[...new Map(drivers.map(({ name, title }) => [name, { name, title }])).values()]}
           admin={isAdmin(scope)}
         />
       ) : null}

@@ -14,9 +14,9 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { listNetworkChoices, listSubnetChoices } from '#lib/cloud-choices/list-network-choices.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
+import { listDriverManifests } from '#lib/cluster-templates/list-driver-manifests.ts';
 import { listTemplateClusters } from '#lib/cluster-templates/list-template-clusters.ts';
 import { doorsOf } from '#lib/cluster-templates/visibility.ts';
-import { listDrivers } from '#lib/drivers/list-drivers.ts';
 import { readForPage, requireScope } from '#lib/next/require-scope.ts';
 import { routes } from '#lib/routes.ts';
 import { deleteClusterTemplateAction, publishClusterTemplateAction } from '../actions.ts';
@@ -29,13 +29,13 @@ export default async function ClusterTemplatePage({ params }: { params: Promise<
   const [clusters, drivers, networks, subnets] = await readForPage(
     Promise.all([
       listTemplateClusters(scope, template.id),
-      listDrivers(),
+      listDriverManifests(),
       template.fixedNetworkId ? listNetworkChoices(scope) : null,
       template.fixedSubnetId ? listSubnetChoices(scope) : null,
     ]),
   );
   const doors = doorsOf(scope, template);
-  const driver = drivers.find(({ manifest }) => manifest.name === template.driverName && manifest.version === template.driverVersion);
+  const driver = drivers.find(({ name, version }) => name === template.driverName && version === template.driverVersion);
 
   return (
     <>
@@ -74,7 +74,7 @@ export default async function ClusterTemplatePage({ params }: { params: Promise<
           template={template}
           fixedNetworkName={(networks && itemsOf(networks).find((each) => each.id === template.fixedNetworkId)?.name) ?? null}
           fixedSubnetName={(subnets && itemsOf(subnets).find((each) => each.id === template.fixedSubnetId)?.name) ?? null}
-          labelSpecs={driver?.manifest.labels ?? null}
+          labelSpecs={driver?.labels ?? null}
         />
         <div className="space-y-4 max-lg:order-first">
           <TemplateClusters templateId={template.id} {...clusters} totalCount={template.clusterCount} />
