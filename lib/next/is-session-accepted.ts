@@ -3,11 +3,10 @@ import type { Session } from '#lib/auth/session.ts';
 import { regionsOfToken } from '#lib/openstack/session-scope.ts';
 import { isPortalError } from '#lib/errors.ts';
 
-/** False when Keystone has ended the session's token; a cloud that does not answer proves nothing. */
+/** False when Keystone has ended the token that the session stands on; a cloud that does not answer proves nothing. */
 export async function isSessionAccepted(session: Session): Promise<boolean> {
-  if (!session.project) return true;
   try {
-    await regionsOfToken(session.project.token);
+    await regionsOfToken(session.project?.token ?? session.unscopedToken);
     return true;
   } catch (error) {
     return !isPortalError(error, 'UNAUTHENTICATED');
