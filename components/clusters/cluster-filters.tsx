@@ -85,19 +85,20 @@ function AddressInput(props: { parameter: string; label: string; className: stri
   const inAddress = new URLSearchParams(search).get(parameter) ?? '';
   const [text, setText] = useState(inAddress);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const written = useRef(inAddress);
-
-  useEffect(() => {
-    // Changed by a link or the back button, not by this field.
-    if (inAddress !== written.current) {
-      written.current = inAddress;
+  const [written, setWritten] = useState(inAddress);
+  const [seen, setSeen] = useState(inAddress);
+  if (inAddress !== seen) {
+    setSeen(inAddress);
+    // Changed by a link or the back button, not by this field, which may be ahead of the address.
+    if (inAddress !== written) {
+      setWritten(inAddress);
       setText(inAddress);
     }
-  }, [inAddress]);
+  }
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const write = (value: string) => {
-    written.current = value.trim();
+    setWritten(value.trim());
     router.replace(withParameters({ path, search }, { [parameter]: value.trim() }), { scroll: false });
   };
   const change = (value: string) => {

@@ -27,33 +27,23 @@ export interface DeleteClusterDialogProps {
 /** Asks for the name and shows what goes with the cluster. */
 export function DeleteClusterDialog(props: DeleteClusterDialogProps) {
   const { cluster, open, onOpenChange, previewDelete, deleteCluster, onDeleted } = props;
-  const [preview, setPreview] = useState<ActionResult<WhatGoes> | null>(null);
   const { run, pending, error, reset } = useAction(deleteCluster);
-
-  useEffect(() => {
-    if (!open) return;
-    let current = true;
-    setPreview(null);
+  const changeOpen = (next: boolean) => {
     reset();
-    previewDelete({ clusterId: cluster.id })
-      .then((result) => current && setPreview(result))
-      .catch(() => current && setPreview(noAnswer));
-    return () => {
-      current = false;
-    };
-  }, [open, cluster.id, previewDelete, reset]);
+    onOpenChange(next);
+  };
 
   const confirm = async () => {
     const result = await run({ clusterId: cluster.id });
     if (!result.ok) return;
-    onOpenChange(false);
+    changeOpen(false);
     onDeleted?.();
   };
 
   return (
     <ConfirmByNameDialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={changeOpen}
       title={`Delete ${cluster.name}`}
       name={cluster.name}
       confirmLabel="Delete cluster"
@@ -63,13 +53,30 @@ export function DeleteClusterDialog(props: DeleteClusterDialogProps) {
     >
       <p>The cluster and everything that runs on it go for good. This cannot be undone.</p>
       <div className="mt-3" aria-live="polite">
-        <WhatGoesList preview={preview} />
+        <WhatGoesLoader key={cluster.id} clusterId={cluster.id} previewDelete={previewDelete} />
       </div>
     </ConfirmByNameDialog>
   );
 }
 
 const noAnswer = { ok: false, code: 'UNREACHABLE', userMessage: 'The portal did not answer. Try again in a moment.' } as const;
+
+/** Reads anew each time the dialog opens, since its content is mounted with it. */
+function WhatGoesLoader({ clusterId, previewDelete }: { clusterId: string; previewDelete: DeleteClusterDialogProps['previewDelete'] }) {
+  const [preview, setPreview] = useState<ActionResult<WhatGoes> | null>(null);
+  useEffect(() => {
+    let current = true;
+    previewDelete({ clusterId })
+      .catch(() => noAnswer)
+      .then((result) => {
+        if (current) setPreview(result);
+      });
+    return () => {
+      current = false;
+    };
+  }, [clusterId, previewDelete]);
+  return <WhatGoesList preview={preview} />;
+}
 
 function WhatGoesList({ preview }: { preview: ActionResult<WhatGoes> | null }) {
   if (!preview) return <Skeleton className="h-24 w-full" />;

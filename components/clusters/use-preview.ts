@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createClusterSchema, type CreateClusterInput } from '#lib/clusters/schema.ts';
 import type { ClusterPreview } from '#lib/clusters/preview.ts';
 import type { ActionResult } from '#lib/errors.ts';
@@ -22,36 +22,40 @@ export function usePreview(
   values: ClusterFormValues,
   previewCluster: (input: CreateClusterInput) => Promise<ActionResult<ClusterPreview>>,
 ): PreviewState {
-  const [state, setState] = useState<PreviewState>({ preview: null, failure: null, loading: false });
+  const [answer, setAnswer] = useState<Answer>({ key: null, preview: null, failure: null });
   const candidate = toCreateInput(values);
   const named = createClusterSchema.shape.name.safeParse(candidate.name).success;
   const parsed = createClusterSchema.safeParse(named ? candidate : { ...candidate, name: stopGapName });
   const key = parsed.success ? JSON.stringify(parsed.data) : null;
-  const newest = useRef<string | null>(null);
 
   useEffect(() => {
-    newest.current = key;
-    if (key === null) {
-      setState((before) => ({ ...before, loading: false }));
-      return;
-    }
-    setState((before) => ({ ...before, loading: true }));
+    if (key === null) return;
+    let current = true;
     const timer = setTimeout(() => {
       previewCluster(JSON.parse(key) as CreateClusterInput)
         .catch(() => noAnswer)
         .then((result) => {
-          if (newest.current !== key) return;
-          setState((before) => ({
+          if (!current) return;
+          setAnswer((before) => ({
+            key,
             preview: result.ok ? result.value : before.preview,
             failure: result.ok ? null : result,
-            loading: false,
           }));
         });
     }, pauseMs);
-    return () => clearTimeout(timer);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
   }, [key, previewCluster]);
 
-  return state;
+  const loading = key !== null && answer.key !== key;
+  return { preview: answer.preview, failure: loading ? null : answer.failure, loading };
+}
+
+interface Answer extends Omit<PreviewState, 'loading'> {
+  /** The input it answers. */
+  key: string | null;
 }
 
 const noAnswer = { ok: false, code: 'UNREACHABLE', userMessage: 'The portal did not answer. Try again in a moment.' } as const;

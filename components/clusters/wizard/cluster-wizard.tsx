@@ -124,7 +124,9 @@ function useTemplates(initial: TemplateWithDriver | null, readTemplate: ClusterW
   const [failure, setFailure] = useState<string | null>(null);
   const asked = useRef(new Set<string>(initial ? [initial.template.id] : []));
   const latest = useRef(known);
-  latest.current = known;
+  useEffect(() => {
+    latest.current = known;
+  }, [known]);
   const [read] = useState(() => (templateId: string) => {
     if (templateId === '' || asked.current.has(templateId)) return;
     asked.current.add(templateId);
