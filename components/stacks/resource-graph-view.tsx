@@ -228,7 +228,15 @@ function toFlowNodes(
     const box = placement.get(id);
     if (!box) return null;
     const { x, y, width, height } = box;
-    return { id, position: { x, y }, width, height, measured: { width, height }, handles: handlesOf(width, height) };
+    return {
+      id,
+      position: { x, y },
+      width,
+      height,
+      measured: { width, height },
+      handles: handlesOf(width, height),
+      style: clickable,
+    };
   };
   const boxes: BoxNode[] = [];
   for (const group of graph.groups) {
@@ -248,6 +256,9 @@ function toFlowNodes(
   return boxes;
 }
 
+/** The flow shuts the pointer out of boxes that it neither drags nor selects; these have buttons inside. */
+const clickable = { pointerEvents: 'all' } as const;
+
 /** Known beforehand, so that the edges are there at the first paint. */
 function handlesOf(width: number, height: number) {
   const y = height / 2;
@@ -258,12 +269,12 @@ function handlesOf(width: number, height: number) {
 }
 
 function toFlowEdges(graph: ResourceGraph, opened: readonly OpenedNode[], placement: Placement): Edge[] {
-  const all = [...boxEdges(graph, opened), ...opened.flatMap((node) => reduceEdges(node.edges))];
-  return all.flatMap((edge) =>
-    placement.has(edge.source) && placement.has(edge.target)
-      ? [{ ...edge, focusable: false, zIndex: 1 }]
-      : [],
-  );
+  // Edges between boxes pass under an opened one, its own lie on it.
+  const all = [
+    ...boxEdges(graph, opened).map((edge) => ({ ...edge, zIndex: -1 })),
+    ...opened.flatMap((node) => reduceEdges(node.edges)).map((edge) => ({ ...edge, zIndex: 1 })),
+  ];
+  return all.flatMap((edge) => (placement.has(edge.source) && placement.has(edge.target) ? [{ ...edge, focusable: false }] : []));
 }
 
 function boxState(node: Node): ShownState | null {
