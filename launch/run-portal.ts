@@ -7,6 +7,8 @@ export interface RunningPortal {
   /** Of the portal's own process. */
   pid(): number;
   stop(): Promise<void>;
+  /** SIGKILL, and no new start: for tests of a sudden end. */
+  kill(): void;
 }
 
 interface PortalOptions {
@@ -52,6 +54,10 @@ export function runPortal(options: PortalOptions): RunningPortal {
   return {
     ended,
     pid: () => portal?.pid ?? 0,
+    kill() {
+      stopping = true;
+      for (const child of [portal, reconciler]) child?.kill('SIGKILL');
+    },
     async stop() {
       stopping = true;
       await Promise.all([portal, reconciler].map((child) => child && stopService(child)));

@@ -1,0 +1,97 @@
+import { expect, test as base, type Page } from '@playwright/test';
+
+export type UserName = 'alice' | 'bob' | 'carol' | 'rita' | 'operator' | 'dave' | 'erin';
+
+interface Fixtures {
+  /** Signs in by the form, as a person would. */
+  signIn: (user: UserName, project?: string) => Promise<void>;
+  /** Fails the test when the page logs an error, breaks its own CSP or asks a foreign host. */
+  quietPage: void;
+}
+
+export const test = base.extend<Fixtures>({
+  signIn: async ({ page }, use) => {
+    await use((user, project) => signIn(page, user, project));
+  },
+  quietPage: [
+    async ({ page, baseURL }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/status of (400|401|403|404|409|429)/.test(message.text())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(baseURL ?? '') && !/^(data|blob|about):/.test(url)) complaints.push(`asked ${url}`);
+      });
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function signIn(page: Page, user: UserName, project?: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('User name').fill(user);
+  await page.getByLabel('Password', { exact: true }).fill('secret');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).not.toHaveURL(/\/login(\?|$)/);
+  if (project) {
+    await expect(page).toHaveURL(/\/login\/project/);
+    await page.getByRole('button', { name: new RegExp(`^${project}\\b`) }).click();
+  }
+  await expect(page.getByRole('heading', { level: 1, name: 'Clusters' })).toBeVisible();
+}
+
+/** Opens the picker of this label and takes the option that holds the text. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+/** A template from the wizard's own defaults; ends on the template's page. @returns its address */
+export async function createTemplate(page: Page, name: string): Promise<string> {
+  await page.goto('/cluster-templates/new');
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Create template' }).click();
+  await expect(page).toHaveURL(/\/cluster-templates\/[0-9a-f-]{36}$/);
+  return page.url();
+}
+
+/** A cluster of this template, submitted from the review; ends on the cluster's page. @returns its id */
+export async function createCluster(page: Page, name: string, templateName: string, shape: { masters?: number; minions?: number } = {}): Promise<string> {
+  await fillClusterWizard(page, name, templateName, shape);
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+/** Up to and including the review step. */
+export async function fillClusterWizard(page: Page, name: string, templateName: string, shape: { masters?: number; minions?: number } = {}): Promise<void> {
+  await page.goto('/clusters/new');
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await choose(page, 'Cluster template', templateName);
+  await page.getByRole('button', { name: 'Next' }).click();
+  if (shape.masters) await page.getByRole('radio', { name: new RegExp(`^${shape.masters}\\b`) }).click();
+  if (shape.minions !== undefined) await page.getByLabel('Minions', { exact: true }).fill(String(shape.minions));
+  for (let step = 0; step < 3; step += 1) await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { name: 'Review' })).toBeVisible();
+}
+
+/** By the page's menu and the typed name; returns when the list no longer has it. */
+export async function deleteCluster(page: Page, clusterId: string, name: string): Promise<void> {
+  await page.goto(`/clusters/${clusterId}`);
+  await page.getByRole('button', { name: 'More for this cluster' }).click();
+  await page.getByRole('menuitem', { name: /^Delete/ }).click();
+  await page.getByLabel(/^Type/).fill(name);
+  await page.getByRole('button', { name: 'Delete cluster' }).click();
+  await expect(page.getByText(/has been deleted/)).toBeVisible({ timeout: 120_000 });
+}
+
+/** Names that no other run has. */
+export function uniqueName(stem: string): string {
+  return `${stem}-${Date.now().toString(36)}`;
+}

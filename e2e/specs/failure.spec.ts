@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createCluster, createTemplate, deleteCluster, expect, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
+
+const faultsFile = path.resolve(process.env.TESTCLOUD_HOME ?? '.data/testcloud', 'nodes', 'faults.json');
+
+/** What the test cloud's nodes do instead of reporting success (testcloud/README.md). */
+function setFaults(faults: Record<string, unknown>): void {
+  mkdirSync(path.dirname(faultsFile), { recursive: true });
+  writeFileSync(faultsFile, JSON.stringify(faults));
+}
+
+test.afterEach(() => setFaults({}));
+
+test('a node that fails to boot is named with its reason in a sentence, and the creation can be tried again', async ({ page }) => {
+  test.setTimeout(300_000);
+  const template = uniqueName('fail');
+  const name = uniqueName('broken');
+  setFaults({ [`${name}`]: 'FAILURE: the disk is full' });
+  expect(JSON.parse(readFileSync(faultsFile, 'utf8'))).toHaveProperty(name);
+  await signIn(page, 'alice');
+  await createTemplate(page, template);
+  const clusterId = await createCluster(page, name, template, { masters: 1, minions: 1 });
+
+  const alert = page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: 'the disk is full' });
+  await expect(page.getByText('the disk is full').first()).toBeVisible({ timeout: 150_000 });
+  await expect(alert.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Jump to failure' }).click();
+  await page.reload();
+  await expect(page.getByText('the disk is full').first()).toBeVisible();
+
+  setFaults({});
+  await page.getByRole('button', { name: 'Retry' }).first().click();
+  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+  await deleteCluster(page, clusterId, name);
+});
+
+test('what cannot fit into the quota is refused before anything exists, with the figures', async ({ page }) => {
+  const template = uniqueName('small');
+  await signIn(page, 'bob');
+  await createTemplate(page, template);
+  await fillClusterWizard(page, uniqueName('huge'), template, { masters: 3, minions: 60 });
+  await expect(page.getByText(/(servers|instances)/i).first()).toBeVisible();
+  const create = page.getByRole('button', { name: 'Create cluster' });
+  await expect(create).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a browser that lost its line catches up when it is back', async ({ page, context }) => {
+  test.setTimeout(300_000);
+  const template = uniqueName('line');
+  const name = uniqueName('line');
+  await signIn(page, 'alice');
+  await createTemplate(page, template);
+  const clusterId = await createCluster(page, name, template, { masters: 1, minions: 1 });
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText('Reconnecting')).toBeVisible({ timeout: 60_000 }).catch(() => {});
+  await context.setOffline(false);
+  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+  await deleteCluster(page, clusterId, name);
+});
