@@ -4,7 +4,7 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  typedRoutes: false,
+  devIndicators: false,
   // The launcher and the reconciler run the same sources under Node, which wants the `.ts` endings.
   serverExternalPackages: ['pg', 'pino', '@prisma/client', '@prisma/adapter-pg', 'node-forge', 'js-yaml'],
   outputFileTracingRoot: import.meta.dirname,
