@@ -9,7 +9,7 @@ export function WizardSkeleton() {
         <Skeleton className="h-4 w-32" />
         <Skeleton className="h-6 w-56" />
       </div>
-      <div className="grid gap-5 lg:grid-cols-[11rem_minmax(0,1fr)] xl:grid-cols-[12rem_minmax(0,1fr)_19rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[11rem_minmax(0,1fr)] xl:grid-cols-[12rem_minmax(0,1fr)_19rem]">
         <div className="hidden space-y-5 px-2 py-2 lg:block">
           {['w-20', 'w-28', 'w-16', 'w-24', 'w-20', 'w-16'].map((width, index) => (
             <div key={index} className="flex items-center gap-2.5">

@@ -166,7 +166,7 @@ export function Wizard<Draft extends FieldValues, Input, Result>(props: WizardPr
   return (
     <FormProvider {...form}>
       <LeaveGuard active={isDirty && phase !== 'sent'} keepsDraft={draftKey !== null} />
-      <div className="grid items-start gap-5 lg:grid-cols-[11rem_minmax(0,1fr)] xl:grid-cols-[12rem_minmax(0,1fr)_19rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[11rem_minmax(0,1fr)] xl:grid-cols-[12rem_minmax(0,1fr)_19rem]">
         <WizardRail steps={shown} onGo={(index) => void go(index)} />
         <WizardStepBar steps={shown} onGo={(index) => void go(index)} />
         <form noValidate onSubmit={onEnter} className="min-w-0 space-y-4">

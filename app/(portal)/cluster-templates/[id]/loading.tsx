@@ -8,7 +8,7 @@ export default function Loading() {
         <Skeleton className="h-4 w-32" />
         <Skeleton className="h-6 w-56" />
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {[6, 4].map((rows) => (
           <div key={rows} className="space-y-5 rounded-lg border border-line bg-surface p-4 shadow-xs">
             {Array.from({ length: rows }, (_, row) => (

@@ -69,7 +69,7 @@ export default async function ClusterTemplatePage({ params }: { params: Promise<
           </>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <TemplateFacts
           template={template}
           fixedNetworkName={(networks && itemsOf(networks).find((each) => each.id === template.fixedNetworkId)?.name) ?? null}
