@@ -3,15 +3,17 @@
 import { useCallback, useEffect, useState } from 'react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { Trash2 } from 'lucide-react';
+import type { IssuedKubeconfigView } from '#lib/certificates/view.ts';
 import type { LiveSnapshot } from '#lib/stacks/view.ts';
 import { routes } from '#lib/routes.ts';
+import { KubeconfigDialog } from '#components/certificates/kubeconfig-dialog.tsx';
 import { useSignInAgain } from '#components/frame/session.tsx';
 import { useAction } from '#components/frame/use-action.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
-import { AccessTab, type TakenKubeconfig } from './access-tab.tsx';
+import { AccessTab } from './access-tab.tsx';
 import { Announcer } from './announcer.tsx';
 import type { ClusterActions, ClusterRefusals } from './cluster-actions.ts';
 import { ClusterFacts } from './cluster-facts.tsx';
@@ -32,15 +34,16 @@ export interface ClusterPageProps {
   complete: boolean;
   refusals: ClusterRefusals;
   actions: ClusterActions;
-  taken: readonly TakenKubeconfig[];
+  taken: readonly IssuedKubeconfigView[];
   templateLabels: Readonly<Record<string, string>> | null;
+  longestKubeconfigHours: number;
 }
 
 const tabs = ['overview', 'nodes', 'events', 'access', 'settings'] as const;
 type TabName = (typeof tabs)[number];
 
 export function ClusterPage(props: ClusterPageProps) {
-  const { first, complete, refusals, actions, taken, templateLabels } = props;
+  const { first, complete, refusals, actions, taken, templateLabels, longestKubeconfigHours } = props;
   const { state, line, takeUpAgain } = useLiveCluster(first, complete);
   const { cluster, phases } = state;
   const { tab, resource, show } = useAddress();
@@ -137,7 +140,13 @@ export function ClusterPage(props: ClusterPageProps) {
           },
         ]}
       />
-
+      <KubeconfigDialog
+        open={kubeconfigOpen}
+        onOpenChange={changeKubeconfigOpen}
+        clusterId={cluster.id}
+        clusterName={cluster.name}
+        longestHours={longestKubeconfigHours}
+      />
     </>
   );
 }

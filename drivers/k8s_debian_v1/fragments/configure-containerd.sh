@@ -9,6 +9,10 @@ prefix=$(setting container_infra_prefix)
 prefix=${prefix%/}
 systemd_cgroup=false
 if [ "$(setting cgroup_driver)" = systemd ]; then systemd_cgroup=true; fi
+case $(setting storage_driver) in
+  native) snapshotter=native ;;
+  *) snapshotter=overlayfs ;;
+esac
 sandbox=$(kubeadm config images list ${prefix:+--image-repository "$prefix"} 2>/dev/null | grep '/pause:' || true)
 
 mkdir -p /etc/containerd/certs.d
@@ -19,7 +23,7 @@ version = 2
 [plugins."io.containerd.grpc.v1.cri".registry]
   config_path = "/etc/containerd/certs.d"
 [plugins."io.containerd.grpc.v1.cri".containerd]
-  snapshotter = "$(setting snapshotter)"
+  snapshotter = "$snapshotter"
 [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
   runtime_type = "io.containerd.runc.v2"
 [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
