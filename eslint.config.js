@@ -13,6 +13,8 @@ const config = [
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-expect-error': true, 'ts-nocheck': true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // It warns of what React's compiler would skip; the compiler is not used here.
+      'react-hooks/incompatible-library': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
     },

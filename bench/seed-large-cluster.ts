@@ -67,7 +67,7 @@ export interface LargeCluster {
 
 /** Inserts a cluster that no stack stands behind, with its resources and events. @returns its id */
 export async function seedLargeCluster(wanted: LargeCluster): Promise<string> {
-  const { masters, minions, projectId, projectName } = wanted;
+  const { masters, minions } = wanted;
   const resources = clusterResources({ masters, minions });
   const last = Math.max(...resources.map((resource) => resource.seconds));
   const at = wanted.atSeconds ?? last;

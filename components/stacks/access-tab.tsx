@@ -1,6 +1,7 @@
 'use client';
 
 import { KeyRound } from 'lucide-react';
+import type { IssuedKubeconfigView } from '#lib/certificates/view.ts';
 import type { ClusterView } from '#lib/clusters/view.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -11,17 +12,9 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { whyNoKubeconfig } from './cluster-header.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#components/ui/table.tsx';
 
-/** Who took a kubeconfig; dates are ISO strings. */
-export interface TakenKubeconfig {
-  id: string;
-  userName: string;
-  issuedAt: string;
-  notAfter: string;
-}
-
 interface AccessTabProps {
   cluster: ClusterView;
-  taken: readonly TakenKubeconfig[];
+  taken: readonly IssuedKubeconfigView[];
   refusedBecause: string | null;
   onKubeconfig: () => void;
 }

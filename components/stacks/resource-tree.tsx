@@ -41,8 +41,6 @@ export function ResourceTree({ graph, resources, selectedPath, onSelect, jump }:
   const rows = useMemo(() => toTreeRows(graph, resources, expandedIds), [graph, resources, expandedIds]);
   const active = Math.max(0, rows.findIndex((row) => row.id === activeId));
 
-  // The virtualizer keeps its own state, which the compiler cannot see.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -57,7 +55,10 @@ export function ResourceTree({ graph, resources, selectedPath, onSelect, jump }:
     const open = [...(group ? [group.id] : []), ...pathsToOpen(graph, jump.path)];
     setToggled((known) => {
       const next = new Set(known);
-      for (const each of open) if (!expandedIds.has(each)) (next.has(each) ? next.delete(each) : next.add(each));
+      for (const each of open) {
+        if (expandedIds.has(each)) continue;
+        if (!next.delete(each)) next.add(each);
+      }
       return next;
     });
     setActiveId(jump.path);

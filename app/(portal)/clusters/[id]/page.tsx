@@ -3,6 +3,7 @@ import { ClusterPage } from '#components/stacks/cluster-page.tsx';
 import { can, reasonAgainst } from '#lib/auth/policy.ts';
 import { listIssuedKubeconfigs } from '#lib/certificates/list-issued-kubeconfigs.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
+import { env } from '#lib/env.ts';
 import { isPortalError } from '#lib/errors.ts';
 import { readForPage, requireScope } from '#lib/next/require-scope.ts';
 import { readSnapshot } from '#lib/stacks/read-live.ts';
@@ -50,8 +51,9 @@ export default async function ClusterDetailPage({ params }: { params: Promise<{ 
         readBundle: readBundleAction,
         readEarlierEvents: readEarlierEventsAction,
       }}
-      taken={taken.map(({ id: issueId, userName, issuedAt, notAfter }) => ({ id: issueId, userName, issuedAt, notAfter }))}
+      taken={taken}
       templateLabels={template?.labels ?? null}
+      longestKubeconfigHours={env().JEROBOAM_KUBECONFIG_MAX_HOURS}
     />
   );
 }
