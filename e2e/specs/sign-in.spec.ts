@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test';
 import { ask, signInToCloud } from '../cloud.ts';
 import { expect, signIn, test } from '../fixtures.ts';
 
-async function tryToSignIn(page: import('@playwright/test').Page, user: string, password: string): Promise<void> {
+async function tryToSignIn(page: Page, user: string, password: string): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('User name').fill(user);
   await page.getByLabel('Password', { exact: true }).fill(password);
