@@ -21,7 +21,10 @@ export async function explainStackFailure(
     }),
     tx.stackResource.findMany({ where: { clusterId, removed: false, status: { endsWith: '_FAILED' } } }),
   ]);
-  const failure = findRootFailure(events.map(toEventView), resources.map(toResourceView));
+  // The first events of a resource are written before its type is known.
+  const types = new Map(resources.map(({ path, resourceType }) => [path, resourceType]));
+  const typed = events.map((event) => toEventView({ ...event, resourceType: event.resourceType ?? types.get(event.path) ?? null }));
+  const failure = findRootFailure(typed, resources.map(toResourceView));
   if (failure) return { ...explainFailure(failure), failure: { ...failure } };
   if (!stackReason) return null;
   const whole = { path: '', resourceName: '', resourceType: 'OS::Heat::Stack', reason: stackReason };

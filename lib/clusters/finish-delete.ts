@@ -14,6 +14,7 @@ import { deleteClusterTrust } from './delete-cluster-trust.ts';
 import { explainStackFailure } from './explain-stack-failure.ts';
 import { busyEveryMs, type NextLook } from './follow-cluster.ts';
 import { openDeleteScope } from './open-trust-scope.ts';
+import { saveStackEvents } from './save-stack-events.ts';
 import { writeLeasedCluster, type LeasedCluster } from './write-leased-cluster.ts';
 
 /** Between Heat's 204 and the stack's own status some moments pass. */
@@ -83,14 +84,13 @@ function hasTakenEffect(cluster: LeasedCluster, stack: StackSummary): boolean {
 async function saveProgress(cluster: LeasedCluster, heat: HeatClient, failed: StackSummary | null): Promise<void> {
   const ref = cluster.stackId === null ? null : { name: cluster.stackName, id: cluster.stackId };
   const memory = ref && (await recallStack(cluster, ref.id));
-  const look = ref && memory ? await lookAtStack(heat, ref, memory) : null;
+  const look = ref && memory ? await lookAtStack(heat, ref, memory, (events) => saveStackEvents(cluster, memory, events)) : null;
   const writes = memory && look && look.stack !== null ? planStackWrites(memory, cluster.stackName, look) : { events: [], resources: [] };
   if (writes.events.length === 0 && writes.resources.length === 0 && !failed && cluster.lookFailedAt === null) return;
 
   const revision = await writeLeasedCluster(cluster, async (tx, next) => {
     await saveStackWrites(tx, cluster.id, next, writes);
-    const lastEventAt = writes.events.at(-1)?.at;
-    const progress = { ...(lastEventAt && { lastEventAt }), lookFailedAt: null, lookFailedReason: null };
+    const progress = { lookFailedAt: null, lookFailedReason: null };
     if (!failed) return progress;
     const explained = await explainStackFailure(tx, cluster.id, failed.statusReason);
     await recordAuditEvent(tx, cluster, { action: 'cluster:delete-failed', subjectId: cluster.id, subjectName: cluster.name });

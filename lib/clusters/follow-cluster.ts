@@ -5,12 +5,13 @@ import type { Transaction } from '#lib/db/client.ts';
 import { getDriver } from '#lib/drivers/get-driver.ts';
 import type { Stack } from '#lib/openstack/heat/types.ts';
 import { findLivingStack, lookAtStack, type StackLook } from '#lib/stacks/look-at-stack.ts';
-import { planStackWrites, type StackWrites } from '#lib/stacks/plan-stack-writes.ts';
+import { planStackWrites } from '#lib/stacks/plan-stack-writes.ts';
 import { rememberWrites, saveStackWrites } from '#lib/stacks/save-stack-writes.ts';
 import { recallStack, type StackMemory } from '#lib/stacks/stack-memory.ts';
 import { explainStackFailure } from './explain-stack-failure.ts';
 import { openTrustScope } from './open-trust-scope.ts';
 import { readStackOutputs, usualOutputs, type StackFindings } from './read-stack-outputs.ts';
+import { saveStackEvents } from './save-stack-events.ts';
 import { settledRhythmMs } from './settled-rhythm.ts';
 import { isInProgress, type ClusterStatus } from './status.ts';
 import { toClusterStatus } from './to-cluster-status.ts';
@@ -43,7 +44,7 @@ export async function followCluster(cluster: LeasedCluster & { stackId: string }
     if (stack && isAsBefore(cluster, stack)) return looked(cluster, await settledRhythmMs());
   }
 
-  const look = await lookAtStack(heat, ref, memory);
+  const look = await lookAtStack(heat, ref, memory, (events) => saveStackEvents(cluster, memory, events));
   if (look.stack === null) return saveVanished(cluster);
   if (look.stack && toClusterStatus(look.stack.status, status) !== status && look.stack.status.endsWith('_COMPLETE')) {
     look.stack = await findLivingStack(heat, ref, { outputs: true });
@@ -69,9 +70,9 @@ async function saveLook(cluster: LeasedCluster, memory: StackMemory, look: Stack
   const before = cluster.status as ClusterStatus;
   const status = look.stack ? toClusterStatus(look.stack.status, before) : before;
   const writes = planStackWrites(memory, cluster.stackName, look);
-  const nothingNew = writes.events.length === 0 && writes.resources.length === 0 && status === before;
-  if (nothingNew && cluster.actionEndedAt !== null) return looked(cluster, settlingEveryMs);
-  if (nothingNew && isInProgress(status)) return looked(cluster, busyEveryMs);
+  // The events themselves are written already; those of a failed stack may show its cause better.
+  const nothingNew = writes.events.length + writes.resources.length === 0 && status === before && !(look.fresh && status.endsWith('_FAILED'));
+  if (nothingNew) return looked(cluster, isInProgress(status) ? busyEveryMs : settlingEveryMs);
 
   const findings = status !== before && look.stack ? await readFindings(cluster, look.stack) : {};
   const revision = await writeLeasedCluster(cluster, async (tx, next) => {
@@ -79,7 +80,7 @@ async function saveLook(cluster: LeasedCluster, memory: StackMemory, look: Stack
     return {
       ...(await statusChange(tx, cluster, status, look.stack ?? null)),
       ...findings,
-      lastEventAt: newestOf(cluster.lastEventAt, writes),
+      lastEventAt: memory.lastEventAt,
       lookFailedAt: null,
       lookFailedReason: null,
     };
@@ -123,10 +124,6 @@ async function recordEnd(tx: Transaction, cluster: LeasedCluster, status: Cluste
     subjectId: cluster.id,
     subjectName: cluster.name,
   });
-}
-
-function newestOf(before: Date | null, writes: StackWrites): Date | null {
-  return writes.events.reduce<Date | null>((newest, { at }) => (newest === null || at > newest ? at : newest), before);
 }
 
 /** Nothing to write, except that the stack can be looked at again. */

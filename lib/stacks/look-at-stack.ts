@@ -9,6 +9,8 @@ export interface StackLook {
   stack: Stack | null | undefined;
   events: HeatEvent[];
   resources: HeatResource[] | null;
+  /** Whether any of the events was new. */
+  fresh: boolean;
 }
 
 /** A whole list and the stack itself at least this often, in case Heat's bounded event log lost something. */
@@ -21,12 +23,23 @@ const listShare = 0.25;
  * One look at a stack at work. Mostly a single request: the newest events say what changed. The list of
  * resources follows when an event tells of one not seen yet, the stack itself when it may have come to
  * its end.
+ * @param onEvents given new events before those further requests, which may take Heat long: people wait for them
  */
-export async function lookAtStack(heat: HeatClient, ref: { name: string; id: string }, memory: StackMemory): Promise<StackLook> {
+export async function lookAtStack(
+  heat: HeatClient,
+  ref: { name: string; id: string },
+  memory: StackMemory,
+  onEvents: (events: HeatEvent[]) => Promise<void>,
+): Promise<StackLook> {
   const events = await recentEvents(heat, ref, memory);
-  if (events === null) return { stack: null, events: [], resources: null };
+  if (events === null) return { stack: null, events: [], resources: null, fresh: false };
   const fresh = events.filter((event) => !memory.eventIds.has(event.id));
   const atEnd = fresh.some((event) => event.stackId === ref.id && event.physicalResourceId === ref.id && /_(COMPLETE|FAILED)$/.test(event.status));
+
+  const wanted = memory.resources.size === 0 || tellsOfUnknown(memory, ref.name, fresh);
+  // Should the rest of this look fail, the next one makes up for it at once.
+  if (atEnd) memory.nextStatusAt = memory.nextFullListAt = 0;
+  if (fresh.length > 0) await onEvents(events);
 
   const now = Date.now();
   let stack: Stack | null | undefined;
@@ -34,12 +47,11 @@ export async function lookAtStack(heat: HeatClient, ref: { name: string; id: str
     stack = await findLivingStack(heat, ref);
     memory.nextStatusAt = now + statusEveryMs;
   }
-  if (stack === null) return { stack, events, resources: null };
+  if (stack === null) return { stack, events, resources: null, fresh: fresh.length > 0 };
 
-  const wanted = memory.resources.size === 0 || tellsOfUnknown(memory, ref.name, fresh);
   const due = now >= (wanted ? memory.nextListAt : memory.nextFullListAt);
   const resources = atEnd || due ? await listTimed(heat, ref, memory) : null;
-  return { stack, events, resources };
+  return { stack, events, resources, fresh: fresh.length > 0 };
 }
 
 /** Heat keeps a deleted stack's row for a while and answers for its id. */

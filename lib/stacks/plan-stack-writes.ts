@@ -42,9 +42,14 @@ export function planStackWrites(
     .map((event) => toNewEvent(event, pathOfEvent(event, memory.paths, stackName)));
   for (const event of events) event.type ??= typeByPath.get(event.path) ?? memory.resources.get(event.path)?.type ?? null;
 
-  const told = new Map(events.filter((event) => event.type !== stackType && !passingStatus.test(event.status)).map((event) => [event.path, event]));
-  const resources = placed ? fromList(memory.resources, placed, told) : fromEvents(memory.resources, told);
-  return { events, resources };
+  if (!placed) return { events, resources: fromEvents(memory.resources, lastByPath(events)) };
+  // Of earlier events only the time is used: when what the list shows came about.
+  const all = look.events.map((event) => toNewEvent(event, pathOfEvent(event, memory.paths, stackName)));
+  return { events, resources: fromList(memory.resources, placed, lastByPath(all)) };
+}
+
+function lastByPath(events: readonly NewEvent[]): Map<string, NewEvent> {
+  return new Map(events.filter((event) => event.type !== stackType && !passingStatus.test(event.status)).map((event) => [event.path, event]));
 }
 
 /** Whether an event names a resource that no list has shown yet. */
