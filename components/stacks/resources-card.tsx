@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import dynamic from 'next/dynamic';
 import { Crosshair, ListTree, Share2 } from 'lucide-react';
 import type { ClusterView } from '#lib/clusters/view.ts';
@@ -44,9 +44,13 @@ export function ResourcesCard({ state, selectedPath, onSelect, jump, onJump, con
   );
   const glow = useGlow(state);
   const failurePath = cluster.failure?.path ?? null;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (jump) card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [jump]);
 
   return (
-    <section aria-labelledby="resources-heading" className="overflow-hidden rounded-lg border border-line bg-surface shadow-xs">
+    <section ref={card} aria-labelledby="resources-heading" className="overflow-hidden rounded-lg border border-line bg-surface shadow-xs">
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
         <h2 id="resources-heading" className="text-base font-semibold">
           Resources

@@ -37,7 +37,7 @@ function Phase({ phase, nowMs }: { phase: PhaseView; nowMs: number | null }) {
       aria-current={phase.state === 'working' ? 'step' : undefined}
     >
       <Bar phase={phase} spentMs={spentMs} />
-      <div className="min-w-0 flex-1 sm:mt-2.5 sm:pr-2">
+      <div className="min-w-0 flex-1 max-sm:flex max-sm:flex-wrap max-sm:justify-between max-sm:gap-x-3 sm:mt-2.5 sm:pr-2">
         <p className="flex items-start gap-1.5 text-sm leading-5 font-medium">
           <span className="mt-[3px] shrink-0 text-(--tone)">
             <StateIcon state={phase.state === 'done' ? 'ready' : phase.state === 'waiting' ? 'gone' : phase.state} />
@@ -45,7 +45,7 @@ function Phase({ phase, nowMs }: { phase: PhaseView; nowMs: number | null }) {
           <span className={cn('min-w-0', phase.state === 'waiting' ? 'text-muted' : null)}>{phase.title}</span>
           <span className="sr-only">{words[phase.state]}</span>
         </p>
-        <p className="mt-0.5 pl-5 text-xs text-muted tabular-nums">
+        <p className="mt-0.5 text-xs text-muted tabular-nums sm:pl-5">
           {spentMs === null ? (
             words[phase.state]
           ) : (
@@ -53,8 +53,8 @@ function Phase({ phase, nowMs }: { phase: PhaseView; nowMs: number | null }) {
           )}
           {phase.total > 1 && (phase.state === 'working' || phase.state === 'failed') ? ` · ${phase.done} of ${phase.total}` : null}
         </p>
-        {phase.usualMs === null || phase.state === 'done' ? null : (
-          <p className="pl-5 text-xs text-muted">usually {formatAbout(phase.usualMs)}</p>
+        {phase.usualMs === null || phase.state === 'done' || phase.state === 'failed' ? null : (
+          <p className="pl-5 text-xs text-muted max-sm:w-full">usually {formatAbout(phase.usualMs)}</p>
         )}
       </div>
     </li>
