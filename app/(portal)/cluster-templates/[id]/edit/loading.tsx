@@ -1,5 +1,0 @@
-import { WizardSkeleton } from '#components/wizard/wizard-skeleton.tsx';
-
-export default function Loading() {
-  return <WizardSkeleton />;
-}
