@@ -1,6 +1,6 @@
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import * as yaml from 'js-yaml';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { db } from '#lib/db/client.ts';
 import { useTestDatabase } from '#lib/db/test-database.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
@@ -8,7 +8,6 @@ import { makeClusterAuthorities, saveClusterAuthorities } from './create-cluster
 import { issueKubeconfig } from './issue-kubeconfig.ts';
 import { listIssuedKubeconfigs } from './list-issued-kubeconfigs.ts';
 import { loadClusterSecrets } from './load-cluster-secrets.ts';
-import { resealKeys } from './reseal-keys.ts';
 
 useTestDatabase();
 
@@ -109,6 +108,25 @@ test('the secrets of a cluster are the same each time, with a token as kubeadm w
   await expect(loadClusterSecrets(withoutAddress)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
-test('resealing moves nothing that the first key has sealed', async () => {
-  expect(await resealKeys()).toBe(0);
+/** The same database as seen by a process that was started with other sealing keys. */
+async function withSealingKeys(keys: string) {
+  process.env.JEROBOAM_SEALING_KEYS = keys;
+  vi.resetModules();
+  const [{ resealKeys: reseal }, { loadClusterSecrets: load }] = await Promise.all([import('./reseal-keys.ts'), import('./load-cluster-secrets.ts')]);
+  return { reseal, load };
+}
+
+test('resealing moves every key to the new first key once, after which the old one is not needed', async () => {
+  const old = process.env.JEROBOAM_SEALING_KEYS ?? '';
+  const secrets = await loadClusterSecrets(clusterId);
+  const next = `next:${Buffer.alloc(32, 'n').toString('base64')}`;
+  try {
+    const rotating = await withSealingKeys(`${next},${old}`);
+    expect(await rotating.reseal()).toBe(4);
+    expect(await rotating.reseal()).toBe(0);
+    const rotated = await withSealingKeys(next);
+    expect(await rotated.load(clusterId)).toEqual(secrets);
+  } finally {
+    await withSealingKeys(old);
+  }
 });

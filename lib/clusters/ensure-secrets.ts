@@ -17,7 +17,8 @@ import { open, seal } from '#lib/sealing.ts';
 import { saveBundle } from './save-bundle.ts';
 import { toDriverValues } from './to-driver-values.ts';
 
-const context = (clusterId: string) => `cluster:${clusterId}:parameters`;
+/** Where a cluster's sealed parameters belong: they open nowhere else. */
+export const parametersContext = (clusterId: string) => `cluster:${clusterId}:parameters`;
 
 /**
  * The parameters that carry keys, made once per cluster with its certificate authorities and kept sealed.
@@ -48,7 +49,7 @@ export async function ensureSecrets(
       data: {
         bundleSha256: bundle.sha256,
         parameters: bundle.parameters as Prisma.InputJsonObject,
-        sealedParameters: seal(JSON.stringify(bundle.hiddenParameters), context(row.id)),
+        sealedParameters: seal(JSON.stringify(bundle.hiddenParameters), parametersContext(row.id)),
       },
     });
     return { ...bundle.hiddenParameters };
@@ -62,5 +63,5 @@ async function readTemplate(scope: Scope, templateId: string): Promise<ClusterTe
 }
 
 function openParameters(clusterId: string, sealed: string): Record<string, string> {
-  return JSON.parse(open(sealed, context(clusterId))) as Record<string, string>;
+  return JSON.parse(open(sealed, parametersContext(clusterId))) as Record<string, string>;
 }
