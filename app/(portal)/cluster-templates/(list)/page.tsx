@@ -15,7 +15,7 @@ import { listClusterTemplatesSchema } from '#lib/cluster-templates/schema.ts';
 import { doorsOf } from '#lib/cluster-templates/visibility.ts';
 import { requireScope } from '#lib/next/require-scope.ts';
 import { routes } from '#lib/routes.ts';
-import { deleteClusterTemplateAction, publishClusterTemplateAction } from './actions.ts';
+import { deleteClusterTemplateAction, publishClusterTemplateAction } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Cluster templates' };
 
