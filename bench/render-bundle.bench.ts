@@ -17,7 +17,7 @@ const bench: Bench = {
       const bundle = renderBundle(driver, values);
       const measured: [name: string, atMost: number | null, work: () => unknown][] = [
         // A copy of the driver has no files kept ready for it.
-        ['rendered for the first time', 50, () => renderBundle({ ...driver }, values)],
+        ['rendered, its files laid out anew', 50, () => renderBundle({ ...driver }, values)],
         ['rendered again', 50, () => renderBundle(driver, values)],
         ['resources counted', null, () => countResources(bundle)],
         ['quota demand counted', null, () => quotaDemand(bundle)],
