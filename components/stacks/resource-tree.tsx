@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
 import { pathsToOpen, groupOf } from '#lib/stacks/graph-layout.ts';
@@ -64,6 +64,17 @@ export function ResourceTree({ graph, resources, selectedPath, onSelect, jump }:
     setActiveId(jump.path);
   }
 
+  const scrolledJump = useRef(0);
+  useEffect(() => {
+    // Once for each jump; later changes leave the user's place alone.
+    if (!jump || scrolledJump.current === jump.count) return;
+    scrolledJump.current = jump.count;
+    virtualizer.scrollToIndex(active, { align: 'center' });
+  }, [jump, active, virtualizer]);
+
+  const items = virtualizer.getVirtualItems();
+  const activeIsDrawn = items.some((item) => item.index === active);
+
   const toggle = (row: TreeRow) =>
     setToggled((known) => {
       const next = new Set(known);
@@ -97,12 +108,12 @@ export function ResourceTree({ graph, resources, selectedPath, onSelect, jump }:
       role="tree"
       tabIndex={0}
       aria-label="Resources of the cluster"
-      aria-activedescendant={rows[active] ? `${id}-${active}` : undefined}
+      aria-activedescendant={activeIsDrawn ? `${id}-${active}` : undefined}
       onKeyDown={onKeyDown}
       className="group/tree size-full overflow-auto rounded-b-lg py-1 outline-offset-[-2px]"
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
           return (
