@@ -7,8 +7,8 @@ import { tryDeleteTrust } from './delete-cluster-trust.ts';
 const atOnce = 50;
 
 /**
- * Called when a user signs in: removes the trusts of that user's deleted clusters which nobody else may
- * remove. Never throws: a sign-in does not fail for it.
+ * Called when a user opens a page: removes the trusts of that user's deleted clusters which nobody else may
+ * remove. Never throws: no page fails for it.
  * @returns how many are gone
  */
 export async function removeLeftoverTrusts(scope: Scope): Promise<number> {
