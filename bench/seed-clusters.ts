@@ -20,13 +20,13 @@ export async function seedClusters({ projects, clusters }: { projects: number; c
     insert into cluster (id, project_id, project_name, user_id, user_name, region, name, template_id, coe, driver_name,
       driver_version, submission_id, master_count, node_count, master_flavor_id, master_flavor_name, flavor_id,
       flavor_name, image_id, image_name, floating_ip_enabled, master_lb_enabled, create_timeout_min, status,
-      bundle_sha256, stack_name, stack_id, trust_expires_at, trust_marker, next_check_at, created_at, updated_at)
+      bundle_sha256, stack_name, stack_id, trust_marker, next_check_at, created_at, updated_at)
     select gen_random_uuid(), 'bench-' || (n % ${projects}), 'project-' || (n % ${projects}), 'user-' || (n % 997),
       'owner-' || (n % 997), 'RegionOne', 'cluster-' || n, ${template.id}::uuid, 'kubernetes',
       case when n % 5 = 0 then 'k8s_ubuntu_v1' else 'k8s_debian_v1' end, '1.0.0', gen_random_uuid(),
       1 + 2 * (n % 2), n % 40, 'f', 'm1.small', 'f', 'm1.small', 'image', 'debian-12', true, false, 60,
       (array['CREATE_COMPLETE','CREATE_COMPLETE','CREATE_COMPLETE','UPDATE_COMPLETE','CREATE_FAILED'])[1 + n % 5],
-      'bench', 'cluster-' || n, gen_random_uuid()::text, now() + interval '1 year', 'bench',
+      'bench', 'cluster-' || n, gen_random_uuid()::text, 'bench',
       now() + interval '1 year', now() - n * interval '1 minute', now()
     from generate_series(1, ${clusters}) as n`;
   await db().$executeRaw`analyze cluster`;

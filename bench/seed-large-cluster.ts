@@ -145,13 +145,13 @@ async function insertCluster(wanted: LargeCluster, status: string, startedAt: Da
     insert into cluster (id, project_id, project_name, user_id, user_name, region, name, template_id, coe, coe_version,
       driver_name, driver_version, submission_id, master_count, node_count, master_flavor_id, master_flavor_name, flavor_id,
       flavor_name, image_id, image_name, floating_ip_enabled, master_lb_enabled, create_timeout_min, status, api_address,
-      bundle_sha256, stack_name, stack_id, trust_expires_at, trust_marker, revision, next_check_at, created_at, updated_at,
+      bundle_sha256, stack_name, stack_id, trust_marker, revision, next_check_at, created_at, updated_at,
       action_started_at, action_ended_at)
     select gen_random_uuid(), ${projectId}, ${projectName}, 'bench', 'bench', 'RegionOne',
       'large-' || substr(gen_random_uuid()::text, 1, 6), template.id, 'kubernetes', 'v1.30.14', 'k8s_debian_v1', '1.0.0',
       gen_random_uuid(), ${masters}, ${minions}, 'f', 'm1.medium', 'f', 'm1.small', 'image', 'debian-12', true, true, 60,
       ${status}, ${endedAt ? 'https://192.0.2.10:6443' : null}, 'bench', 'large', gen_random_uuid()::text,
-      now() + interval '1 year', 'bench', 1, now() + interval '1 year', ${startedAt}, now(), ${startedAt}, ${endedAt}
+      'bench', 1, now() + interval '1 year', ${startedAt}, now(), ${startedAt}, ${endedAt}
     from template returning id`;
   if (!row) throw new Error('the cluster was not inserted');
   return row.id;

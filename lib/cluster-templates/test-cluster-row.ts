@@ -39,7 +39,6 @@ export async function insertClusterUsing(
       status: 'CREATE_COMPLETE',
       bundleSha256: 'test',
       stackName: name,
-      trustExpiresAt: new Date(),
       trustMarker: name,
     },
   });

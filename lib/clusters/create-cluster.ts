@@ -8,10 +8,10 @@ import { quotaDemand } from '#lib/drivers/count-resources.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
 import { env } from '#lib/env.ts';
 import { logger } from '#lib/logger.ts';
+import { newTrustExpiry } from '#lib/openstack/keystone/trust-expiry.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { getQuotaUsage } from '#lib/quotas/get-quota-usage.ts';
 import { newClusterId, stackNameOf } from './cluster-id.ts';
-import { newTrustMarker } from './ensure-trust.ts';
 import { giveUpSubmission } from './give-up-submission.ts';
 import { nameTaken } from './name-taken.ts';
 import { planCluster } from './plan-cluster.ts';
@@ -59,7 +59,7 @@ export async function createCluster(scope: Scope, input: CreateClusterInput): Pr
       await tx.cluster.create({
         data: {
           ...row,
-          ...newTrustMarker(),
+          trustMarker: newTrustExpiry(new Date()),
           submissionId: input.submissionId,
           projectId: scope.projectId,
           projectName: scope.projectName,

@@ -1,30 +1,12 @@
 import 'server-only';
-import { randomInt } from 'node:crypto';
 import { db } from '#lib/db/client.ts';
 import type { Cluster } from '#lib/db/generated/client.ts';
 import { isPortalError } from '#lib/errors.ts';
 import { logger } from '#lib/logger.ts';
+import { newTrustExpiry } from '#lib/openstack/keystone/trust-expiry.ts';
 import type { Trust } from '#lib/openstack/keystone/types.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { serviceScope } from '#lib/openstack/service-scope.ts';
-
-const lendForYears = 10;
-/** Ten years in seconds: two clusters of one user hardly ever draw the same. */
-const lotsSeconds = 315_000_000;
-
-/**
- * When a cluster's trust runs out. The second is drawn by lot and kept on the row before the trust is
- * made: by it the trust is found again if the process dies before its id is saved. It must be whole
- * seconds, since Keystone on MySQL keeps no fractions; and Keystone itself refuses a second trust between
- * the same users, in the same project, with the same end.
- */
-export function newTrustMarker(now: Date = new Date()): { trustMarker: string; trustExpiresAt: Date } {
-  const expiry = new Date(now);
-  expiry.setUTCFullYear(expiry.getUTCFullYear() + lendForYears);
-  const drawn = new Date(expiry.getTime() + randomInt(lotsSeconds) * 1000);
-  const trustMarker = `${drawn.toISOString().slice(0, 19)}.000000Z`;
-  return { trustMarker, trustExpiresAt: new Date(trustMarker) };
-}
 
 /**
  * The roles the service user is lent. Heat's services may ask for any that a member was given
@@ -58,9 +40,9 @@ async function createTrust(scope: Scope, trustee: Scope, row: Cluster): Promise<
     // Another request made it a moment ago, or the same second was drawn for another cluster.
     const made = await findEarlierTrust(scope, trustee, row);
     if (made) return made;
-    const marker = newTrustMarker();
-    await db().cluster.updateMany({ where: { id: row.id, trustId: null }, data: marker });
-    return lend(marker.trustMarker);
+    const trustMarker = newTrustExpiry(new Date());
+    await db().cluster.updateMany({ where: { id: row.id, trustId: null }, data: { trustMarker } });
+    return lend(trustMarker);
   }
 }
 

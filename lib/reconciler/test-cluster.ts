@@ -125,7 +125,6 @@ export async function insertTestCluster(
       ...owner,
       ...common,
       trustMarker,
-      trustExpiresAt: new Date(trustMarker),
       id,
       name,
       region: scope.region,

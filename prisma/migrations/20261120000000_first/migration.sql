@@ -95,7 +95,6 @@ CREATE TABLE "cluster" (
     "sealed_parameters" TEXT,
     "stack_name" TEXT NOT NULL,
     "stack_id" TEXT,
-    "trust_expires_at" TIMESTAMPTZ(6) NOT NULL,
     "trust_marker" TEXT NOT NULL,
     "trust_id" TEXT,
     "trustor_user_id" TEXT,
