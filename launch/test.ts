@@ -10,8 +10,13 @@ import { phase } from './progress.ts';
 import { runPortal, waitUntilReady } from './run-portal.ts';
 import { testCloudDown, testCloudEnvironment, testCloudRuns, testCloudUp } from './test-cloud.ts';
 
-/** `npm test`: everything. `npm test -- quick`: what needs neither cloud nor browser. */
-const quick = process.argv.includes('quick');
+/**
+ * `npm test`: everything. `npm test -- quick`: what needs neither cloud nor browser. `npm test -- browser WORD …`:
+ * the browser tests alone, of files whose names hold a word.
+ */
+const [part = 'everything', ...words] = process.argv.slice(2);
+const quick = part === 'quick';
+const browserOnly = part === 'browser';
 const port = 3917;
 const address = `http://127.0.0.1:${port}`;
 const results = '.data/test';
@@ -34,7 +39,7 @@ await finish(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 async function everything(): Promise<void> {
   const cloud = quick ? Promise.resolve() : prepareMachine();
   cloud.catch(() => {});
-  for (const check of lintChecks) await counted(check.title, check.work);
+  if (!browserOnly) for (const check of lintChecks) await counted(check.title, check.work);
   const environment = await phase('Database started', () =>
     preparePortalEnvironment({ ...process.env, ...testCloudEnvironment, PUBLIC_URL: address, DATABASE_URL: undefined }, '.data'),
   );
@@ -43,7 +48,7 @@ async function everything(): Promise<void> {
   const variables = { ...environment.variables, TEST_DATABASE_URL: template };
   if (!quick) await counted('Build', () => buildPortal());
   await cloud;
-  await vitest(variables);
+  if (!browserOnly) await vitest(variables);
   if (!quick) await browser({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') });
 }
 
@@ -104,7 +109,7 @@ async function browser(variables: Record<string, string>): Promise<void> {
   undo.push(() => portal.stop());
   await phase('Portal ready', () => waitUntilReady(`${address}/readyz`));
   const report = `${results}/playwright.json`;
-  const code = await show(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'], {
+  const code = await show(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', ...words], {
     ...variables,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     BASE_URL: address,
