@@ -1,5 +1,6 @@
-import { type MadeResource, Unmade, walkResources } from './evaluate-hot.ts';
+import { Unmade } from './evaluate-hot.ts';
 import type { QuotaDemand, RenderedBundle, ResourceCounts } from './values.ts';
+import { type MadeResource, walkResources } from './walk-resources.ts';
 
 /** How many resources of each type Heat will make, those of nested stacks included. Pure. */
 export function countResources(bundle: RenderedBundle): ResourceCounts {
