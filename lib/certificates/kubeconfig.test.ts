@@ -37,7 +37,7 @@ beforeAll(async () => {
       data: {
         id, name, apiAddress, ...owner, region: 'RegionOne', templateId: template.id, coe: 'kubernetes', driverName: 'k8s_debian_v1', driverVersion: '1.0.0', submissionId: randomUUID(),
         masterCount: 1, nodeCount: 1, masterFlavorId: 'f', masterFlavorName: 'f', flavorId: 'f', flavorName: 'f', imageId: 'i', imageName: 'i', floatingIpEnabled: true, masterLbEnabled: false,
-        createTimeoutMin: 60, status: 'CREATE_COMPLETE', bundleSha256: 'x', stackName: name, trustExpiresAt: new Date(), trustMarker: 'm',
+        createTimeoutMin: 60, status: 'CREATE_COMPLETE', bundleSha256: 'x', stackName: name, trustMarker: 'm',
       },
     });
   }
