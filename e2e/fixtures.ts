@@ -81,6 +81,11 @@ export async function fillClusterWizard(page: Page, name: string, templateName: 
   await expect(page.getByRole('heading', { name: 'Review' })).toBeVisible();
 }
 
+/** The badge beside the cluster's name, reached without a reload. */
+export async function expectReady(page: Page): Promise<void> {
+  await expect(page.getByRole('main').locator('header').first().getByText('Ready', { exact: true })).toBeVisible({ timeout: 150_000 });
+}
+
 /** By the page's menu and the typed name; returns when the list no longer has it. */
 export async function deleteCluster(page: Page, clusterId: string, name: string): Promise<void> {
   await page.goto(`/clusters/${clusterId}`);

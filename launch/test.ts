@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { buildPortal } from './build-portal.ts';
 import { run } from './child-process.ts';
 import { freshDatabase } from './fresh-database.ts';
@@ -108,7 +109,7 @@ async function browser(variables: Record<string, string>): Promise<void> {
   const portal = runPortal({ variables, host: '127.0.0.1', port, logDir: results, run: 'both' });
   undo.push(() => portal.stop());
   await phase('Portal ready', () => waitUntilReady(`${address}/readyz`));
-  const report = `${results}/playwright.json`;
+  const report = path.resolve(results, 'playwright.json');
   const code = await show(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', ...words], {
     ...variables,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,

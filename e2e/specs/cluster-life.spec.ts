@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as yaml from 'js-yaml';
 import { signInToCloud, takeInventory } from '../cloud.ts';
-import { createCluster, createTemplate, deleteCluster, expect, test, uniqueName } from '../fixtures.ts';
+import { createCluster, createTemplate, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
 
 interface Kubeconfig {
   clusters: { cluster: { server: string; 'certificate-authority-data': string } }[];
@@ -26,7 +26,7 @@ test('a user makes a template and a cluster, watches it come up without a reload
   page.on('load', () => (loads += 1));
 
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+  await expectReady(page);
   expect(loads, 'the page was never loaded again').toBe(0);
   await expect(page.getByText(/https:\/\/172\.24\.\d+\.\d+:6443/).first()).toBeVisible();
   await page.getByRole('tab', { name: /Nodes/ }).click();

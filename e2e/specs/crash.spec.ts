@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { ask, signInToCloud, takeInventory, type Inventory } from '../cloud.ts';
-import { createTemplate, deleteCluster, expect, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
+import { createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 import { startHoldingProxy, type HoldingProxy } from '../holding-proxy.ts';
 import { runPortal, waitUntilReady, type RunningPortal } from '../../launch/run-portal.ts';
 
@@ -68,7 +68,7 @@ for (const point of points) {
     if (point.then === 'continue') {
       await page.getByRole('button', { name: 'Continue' }).click({ timeout: 120_000 });
     }
-    await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+    await expectReady(page);
     const during = await takeInventory(cloud);
     expect(during.stacks.length - before.stacks.length, 'one stack').toBe(1);
     await removeAndCompare(page, name, before);
@@ -90,9 +90,9 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
   const following = proxy.hold({ method: 'GET', path: /\/heat\/.*\/(events|resources)/, when: 'after' });
   await page.getByRole('button', { name: 'Create cluster' }).click();
   // Whichever reconciler holds the lease follows; the doomed one is killed in the middle of a look if it was it.
-  await Promise.race([following.caught, expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 })]);
+  await Promise.race([following.caught, expectReady(page)]);
   doomed.kill();
-  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+  await expectReady(page);
   await removeAndCompare(page, name, before);
   await portal.stop();
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createCluster, createTemplate, deleteCluster, expect, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
+import { createCluster, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 
 const faultsFile = path.resolve(process.env.TESTCLOUD_HOME ?? '.data/testcloud', 'nodes', 'faults.json');
 
@@ -31,7 +31,7 @@ test('a node that fails to boot is named with its reason in a sentence, and the 
 
   setFaults({});
   await page.getByRole('button', { name: 'Retry' }).first().click();
-  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+  await expectReady(page);
   await deleteCluster(page, clusterId, name);
 });
 
@@ -56,6 +56,6 @@ test('a browser that lost its line catches up when it is back', async ({ page, c
   await context.setOffline(true);
   await expect(page.getByText('Reconnecting')).toBeVisible({ timeout: 60_000 }).catch(() => {});
   await context.setOffline(false);
-  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+  await expectReady(page);
   await deleteCluster(page, clusterId, name);
 });

@@ -1,4 +1,4 @@
-import { createCluster, createTemplate, deleteCluster, expect, signIn, test, uniqueName } from '../fixtures.ts';
+import { createCluster, createTemplate, deleteCluster, expect, expectReady, signIn, test, uniqueName } from '../fixtures.ts';
 
 test("another project's user can see and touch nothing of a cluster, a reader can only look, and only an administrator finds the list of all", async ({ page, browser }) => {
   test.setTimeout(300_000);
@@ -7,7 +7,7 @@ test("another project's user can see and touch nothing of a cluster, a reader ca
   await signIn(page, 'alice');
   const templateId = new URL(await createTemplate(page, template)).pathname.split('/').at(-1);
   const clusterId = await createCluster(page, name, template, { masters: 1, minions: 1 });
-  await expect(page.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 150_000 });
+  await expectReady(page);
 
   await test.step('bob, of another project', async () => {
     const bob = await (await browser.newContext()).newPage();
