@@ -13,6 +13,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { TableSkeleton } from '#components/ui/skeleton.tsx';
 import { AccessTab } from './access-tab.tsx';
 import { Announcer } from './announcer.tsx';
 import type { ClusterActions, ClusterRefusals } from './cluster-actions.ts';
@@ -30,7 +31,7 @@ import { useLiveCluster } from './use-live-cluster.ts';
 
 export interface ClusterPageProps {
   first: LiveSnapshot;
-  /** False where the resources and events of a large cluster come over the live line. */
+  /** False where most resources and the events of a large cluster come over the live line. */
   complete: boolean;
   refusals: ClusterRefusals;
   actions: ClusterActions;
@@ -118,7 +119,9 @@ export function ClusterPage(props: ClusterPageProps) {
           {
             value: 'events',
             label: 'Events',
-            content: (
+            content: !state.complete ? (
+              <TableSkeleton rows={10} columns={4} />
+            ) : (
               <EventLog
                 events={earlier.events}
                 startedAt={cluster.actionStartedAt}

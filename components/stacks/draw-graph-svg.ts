@@ -1,7 +1,7 @@
 import type { Edge, Node, Rect } from '@xyflow/react';
 import type { ShownState } from '#lib/clusters/status.ts';
 import type { GraphGroup, GraphNode } from '#lib/stacks/resource-graph.ts';
-import { boxHeaderHeight, lookOf, maxRows, rowHeight, tileGrid } from '#lib/stacks/graph-layout.ts';
+import { boxHeaderHeight, lookOf, rowHeight, shownRows, tileGrid } from '#lib/stacks/graph-layout.ts';
 import { stateWord } from '#components/ui/state-badge.tsx';
 
 const margin = 24;
@@ -82,7 +82,7 @@ function drawBox(node: Node, colours: Colours): string {
 
 function drawInside(group: GraphGroup, width: number, colours: Colours): string[] {
   if (lookOf(group) === 'rows') {
-    return group.nodes.slice(0, maxRows).map((node, index) => {
+    return shownRows(group.nodes).shown.map((node, index) => {
       const y = boxHeaderHeight + index * rowHeight + rowHeight / 2;
       return text(14, y + 4, shorten(node.name, 28), colours('ink'), 400) + mark(width - 18, y, node.state, colours);
     });

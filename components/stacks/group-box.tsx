@@ -3,7 +3,7 @@
 import { memo } from 'react';
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import type { GraphGroup, GraphNode } from '#lib/stacks/resource-graph.ts';
-import { boxHeaderHeight, lookOf, maxRows, rowHeight, tileGrid } from '#lib/stacks/graph-layout.ts';
+import { boxHeaderHeight, lookOf, rowHeight, shownRows, tileGrid } from '#lib/stacks/graph-layout.ts';
 import { cn } from '#components/ui/cn.ts';
 import { StateIcon, stateWord } from '#components/ui/state-badge.tsx';
 import { toneClass } from '#components/ui/tone.ts';
@@ -51,8 +51,7 @@ export const GroupBox = memo(function GroupBox({ data }: NodeProps<GroupBoxNode>
 });
 
 function Rows({ group, onOpenTree }: { group: GraphGroup; onOpenTree: () => void }) {
-  const folded = group.nodes.length > maxRows;
-  const shown = folded ? group.nodes.slice(0, maxRows - 1) : group.nodes;
+  const { shown, folded } = shownRows(group.nodes);
   return (
     <ul className="px-1.5">
       {shown.map((node) => (
@@ -60,7 +59,7 @@ function Rows({ group, onOpenTree }: { group: GraphGroup; onOpenTree: () => void
           <Row node={node} />
         </li>
       ))}
-      {folded ? (
+      {folded > 0 ? (
         <li>
           <button
             type="button"
@@ -68,7 +67,7 @@ function Rows({ group, onOpenTree }: { group: GraphGroup; onOpenTree: () => void
             className="nodrag nopan w-full rounded-md px-1.5 text-left text-xs text-muted hover:bg-hover hover:text-ink"
             style={{ height: rowHeight }}
           >
-            and {group.nodes.length - shown.length} more in the tree
+            and {folded} more in the tree
           </button>
         </li>
       ) : null}

@@ -15,7 +15,7 @@ export interface LiveState {
   revision: number;
   /** Paths that the newest change touched, for the glow; empty after a snapshot. */
   touched: readonly string[];
-  /** False while only the head of a large cluster has come and the resources are on their way. */
+  /** False while only the closed graph of a large cluster has come and the rest is on its way. */
   complete: boolean;
   gone: boolean;
 }

@@ -74,7 +74,7 @@ export function ResourcesCard({ state, selectedPath, onSelect, jump, onJump, con
       ) : (
         <div className="flex h-[min(72vh,34rem)] min-h-96">
           <div className={cn('min-w-0 flex-1', look === 'graph' ? 'bg-canvas' : null)}>
-            {!state.complete ? (
+            {resources.length === 0 ? (
               <GraphSkeleton />
             ) : look === 'graph' ? (
               <ResourceGraphView

@@ -18,7 +18,7 @@ const staleHiddenMs = 45_000;
 /**
  * The cluster as it is now: begins with what the server rendered and follows the portal's event stream. A
  * broken line is taken up again at the revision that was reached.
- * @param first what the page was rendered with; with `complete` false its resources come over the line
+ * @param first what the page was rendered with; with `complete` false the rest comes over the line
  */
 export function useLiveCluster(
   first: LiveSnapshot,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addExpectedMembers, pathsToOpen, placeInColumns, reduceEdges, tileAt, tileGrid, toLayoutGraph } from './graph-layout.ts';
+import { addExpectedMembers, pathsToOpen, placeInColumns, reduceEdges, shownRows, tileAt, tileGrid, toLayoutGraph } from './graph-layout.ts';
 import { buildResourceGraph, openNode } from './resource-graph.ts';
 import type { StackResourceView } from './view.ts';
 
@@ -90,6 +90,20 @@ describe('addExpectedMembers', () => {
       ['Master 2', 'waiting'],
     ]);
     expect(masters?.counts.waiting).toBe(2);
+  });
+});
+
+describe('shownRows', () => {
+  it('never folds away what has failed', () => {
+    const many = buildResourceGraph(
+      Array.from({ length: 20 }, (_, index) => ({
+        ...resource(`net_${String(index).padStart(2, '0')}`, 'OS::Neutron::Net'),
+        ...(index === 17 && { status: 'CREATE_FAILED' }),
+      })),
+    ).groups[0]!.nodes;
+    const { shown, folded } = shownRows(many);
+    expect(shown.map((node) => node.path)).toContain('net_17');
+    expect(shown.length + folded).toBe(20);
   });
 });
 

@@ -24,8 +24,17 @@ export const rowHeight = 30;
 export const rowsWidth = 236;
 export const resourceWidth = 188;
 export const resourceHeight = 44;
-/** More rows than these are folded into one line. */
-export const maxRows = 14;
+/** More rows than these are folded into one line, so that a long list does not make the whole picture small. */
+export const maxRows = 6;
+
+/** The rows a box shows: all, or those that matter most with one line for the others. */
+export function shownRows(nodes: readonly GraphNode[]): { shown: readonly GraphNode[]; folded: number } {
+  if (nodes.length <= maxRows) return { shown: nodes, folded: 0 };
+  const urgent = new Set([...nodes].sort((a, b) => urgency[a.state] - urgency[b.state]).slice(0, maxRows - 1));
+  return { shown: nodes.filter((node) => urgent.has(node)), folded: nodes.length - urgent.size };
+}
+
+const urgency: Readonly<Record<ShownState, number>> = { failed: 0, degraded: 1, working: 2, waiting: 3, ready: 4, gone: 5 };
 
 /** The grid for a number of tiles; from 61 on they are so small that a single drawing holds them. */
 export function tileGrid(count: number): TileGrid {
@@ -102,8 +111,8 @@ const column: Readonly<Record<GraphGroup['kind'], number>> = {
   network: 0,
   security: 0,
   storage: 0,
-  other: 0,
   'load-balancer': 1,
+  other: 1,
   masters: 2,
   minions: 4,
 };

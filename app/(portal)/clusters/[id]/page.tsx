@@ -6,6 +6,7 @@ import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.
 import { env } from '#lib/env.ts';
 import { isPortalError } from '#lib/errors.ts';
 import { readForPage, requireScope } from '#lib/next/require-scope.ts';
+import { collapseSnapshot } from '#lib/stacks/collapse-snapshot.ts';
 import { readSnapshot } from '#lib/stacks/read-live.ts';
 import {
   continueClusterAction,
@@ -16,9 +17,6 @@ import {
 import { readBundleAction, readEarlierEventsAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Cluster' };
-
-/** Beyond these the page is sent without them, and they come over the live line: HTML is the dearer way. */
-const mostResourcesInPage = 1_000;
 
 export default async function ClusterDetailPage({ params }: { params: Promise<{ id: string }> }) {
   const [scope, { id }] = await Promise.all([requireScope(), params]);
@@ -31,11 +29,11 @@ export default async function ClusterDetailPage({ params }: { params: Promise<{ 
       throw error;
     }),
   ]);
-  const complete = snapshot.resources.length <= mostResourcesInPage;
+  const { first, complete } = collapseSnapshot(snapshot);
   const foreign = cluster.projectId !== scope.projectId;
   return (
     <ClusterPage
-      first={complete ? snapshot : { ...snapshot, resources: [], events: [] }}
+      first={first}
       complete={complete}
       refusals={{
         kubeconfig: reasonAgainst(scope, 'cluster:kubeconfig'),

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { collapseSnapshot, mostResourcesInPage } from './collapse-snapshot.ts';
+import { buildResourceGraph } from './resource-graph.ts';
+import type { LiveSnapshot, StackResourceView } from './view.ts';
+
+function resource(path: string, type: string): StackResourceView {
+  const parts = path.split('/');
+  return {
+    path,
+    parentPath: parts.slice(0, -1).join('/'),
+    name: parts.at(-1) ?? '',
+    type,
+    physicalResourceId: null,
+    status: 'CREATE_COMPLETE',
+    reason: null,
+    requires: [],
+    changedAt: '2026-01-01T00:00:00.000Z',
+    revision: 1,
+    removed: false,
+  };
+}
+
+function snapshotOf(minions: number): LiveSnapshot {
+  const resources = [resource('private_network', 'OS::Neutron::Net'), resource('kube_minions', 'OS::Heat::ResourceGroup')];
+  for (let index = 0; index < minions; index += 1) {
+    resources.push(resource(`kube_minions/${index}`, 'kubeminion.yaml'));
+    resources.push(resource(`kube_minions/${index}/server`, 'OS::Nova::Server'));
+  }
+  return { cluster: {} as LiveSnapshot['cluster'], events: [], resources, phases: [], revision: 1 };
+}
+
+describe('collapseSnapshot', () => {
+  it('leaves a small cluster as it is', () => {
+    const snapshot = snapshotOf(10);
+    expect(collapseSnapshot(snapshot)).toEqual({ first: snapshot, complete: true });
+  });
+
+  it('keeps every group and node of a large cluster, so that the closed graph is drawn the same', () => {
+    const snapshot = snapshotOf(mostResourcesInPage);
+    const { first, complete } = collapseSnapshot(snapshot);
+    expect(complete).toBe(false);
+    expect(first.resources.length).toBeLessThan(snapshot.resources.length);
+    const shape = ({ resources }: LiveSnapshot) =>
+      buildResourceGraph(resources).groups.map((group) => [group.id, group.kind, group.state, group.nodes.map((node) => [node.path, node.state])]);
+    expect(shape(first)).toEqual(shape(snapshot));
+  });
+});
