@@ -10,13 +10,14 @@ import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
+import { loadWhenReachable } from './load-when-reachable.ts';
 import type { LiveState } from './live-state.ts';
 import { ResourcePanel } from './resource-panel.tsx';
 import type { GraphJump } from './resource-graph-view.tsx';
 import { ResourceTree } from './resource-tree.tsx';
 
 // The drawing needs the browser; its code comes beside the page.
-const ResourceGraphView = dynamic(() => import('./resource-graph-view.tsx').then((module) => module.ResourceGraphView), {
+const ResourceGraphView = dynamic(() => loadWhenReachable(() => import('./resource-graph-view.tsx')).then((module) => module.ResourceGraphView), {
   ssr: false,
   loading: () => <GraphSkeleton />,
 });
