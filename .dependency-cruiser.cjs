@@ -1,6 +1,6 @@
 // Who may import whom (docs/architecture.md). Type-only imports are free: they tie no behaviour.
 const SHOWN = '(^components/|^app/.*/_components/)';
-const DOMAIN = '^lib/(clusters|cluster-templates|stacks|quotas|certificates|audit|cloud-choices)/';
+const DOMAIN = '^lib/(clusters|cluster-templates|stacks|quotas|certificates|audit|cloud-choices|driver-catalogue)/';
 const ADAPTER = '^lib/(openstack|drivers|db)/';
 /** What a browser may load: pure files, by name. */
 const CLIENT_SAFE =

@@ -17,7 +17,7 @@ export const test = base.extend<Fixtures>({
     async ({ page, baseURL }, use) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of (400|401|403|404|409|429)|ERR_INTERNET_DISCONNECTED/.test(message.text())) complaints.push(message.text());
+        if (message.type() === 'error' && !/status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/.test(message.text())) complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('request', (request) => {

@@ -5,12 +5,15 @@ import { SwitchField, TextareaField, TextField } from '#components/wizard/form-f
 import { useRef, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { Upload } from 'lucide-react';
+import { noRegistry } from '#lib/cluster-templates/check-driver-rules.ts';
+import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
 export const environmentFields = [
   'httpProxy', 'httpsProxy', 'noProxy', 'ntpServers', 'rootCaPem', 'containerInfraPrefix', 'insecureRegistry', 'registryEnabled',
 ] as const;
 
-export function EnvironmentStep() {
+export function EnvironmentStep(props: StepProps) {
+  const { driver } = useTemplateForm(props);
   return (
     <>
       <div className="grid gap-6 sm:grid-cols-2">
@@ -54,6 +57,7 @@ export function EnvironmentStep() {
         name="registryEnabled"
         label="Registry in the cluster"
         description="A registry that keeps its images in the cloud's object storage."
+        disabledReason={driver && !driver.features.localRegistry ? noRegistry : null}
       />
     </>
   );

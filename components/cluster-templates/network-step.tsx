@@ -3,6 +3,7 @@
 import { ChoicesFailure } from '#components/wizard/choices-failure.tsx';
 import { externalNetworkOptions, fixedNetworkOptions, itemsOf, subnetOptions } from '#components/wizard/cloud-options.ts';
 import { ComboboxField, MoreFields, SelectField, SwitchField, TextField } from '#components/wizard/form-fields.tsx';
+import { noWithoutTls } from '#lib/cluster-templates/check-driver-rules.ts';
 import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
 export const networkFields = [
@@ -77,6 +78,7 @@ export function NetworkStep(props: StepProps) {
           name="tlsDisabled"
           label="Without TLS"
           description="Whoever reaches the API's address then owns the cluster. Only for closed test networks."
+          disabledReason={driver && !driver.features.tlsDisabled ? noWithoutTls : null}
         />
         <TextField
           name="apiserverPort"

@@ -32,6 +32,8 @@ function byDriver(values: ClusterTemplateFormValues, drivers: readonly DriverMan
     networkDriver: values.networkDriver,
     volumeDriver: values.volumeDriver || null,
     dockerStorageDriver: values.dockerStorageDriver || null,
+    tlsDisabled: values.tlsDisabled,
+    registryEnabled: values.registryEnabled,
   });
   for (const [field, message] of Object.entries(rules)) errors[field] = { type: 'driver', message };
   const wrongLabels = Object.entries(knownLabelErrors(manifest.labels, values.labels));

@@ -95,7 +95,7 @@ export function TemplateWizard(props: TemplateWizardProps) {
       hint: 'Proxy, NTP, root CA',
       description: 'What nodes must know about the place they run in. All of it may stay empty.',
       fields: environmentFields,
-      content: <EnvironmentStep />,
+      content: <EnvironmentStep {...step} />,
     },
     {
       id: 'labels',

@@ -51,7 +51,7 @@ for (const point of points) {
     const cloud = await signInToCloud('alice', 'demo');
     const before = await takeInventory(cloud);
     portal = await start('portal');
-    const template = uniqueName('crash');
+    const template = uniqueName('made');
     const name = uniqueName('crash');
     await signIn(page, 'alice');
     await createTemplate(page, template);
@@ -64,7 +64,7 @@ for (const point of points) {
 
     portal = await start('portal');
     await page.goto('/clusters');
-    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('link', { name, exact: true }).first().click();
     if (point.then === 'continue') {
       await page.getByRole('button', { name: 'Continue' }).click({ timeout: 120_000 });
     }

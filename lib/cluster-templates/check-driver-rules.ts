@@ -4,7 +4,7 @@ import type { ClusterTemplateInput } from './schema.ts';
 
 type DriverFields = Pick<
   ClusterTemplateInput,
-  'coe' | 'serverType' | 'networkDriver' | 'volumeDriver' | 'dockerStorageDriver'
+  'coe' | 'serverType' | 'networkDriver' | 'volumeDriver' | 'dockerStorageDriver' | 'tlsDisabled' | 'registryEnabled'
 >;
 
 /** What the driver's manifest allows; pure, so that the wizard says the same as the server. */
@@ -28,8 +28,13 @@ export function driverRuleErrors(manifest: DriverManifest, input: DriverFields):
       ? `Choose ${oneOf(manifest.storageDrivers)}, or the driver's own choice.`
       : "This driver has no choice of storage drivers. Choose the driver's own.";
   }
+  if (input.tlsDisabled && !manifest.features.tlsDisabled) errors.tlsDisabled = `${noWithoutTls} Switch it off.`;
+  if (input.registryEnabled && !manifest.features.localRegistry) errors.registryEnabled = `${noRegistry} Switch it off.`;
   return errors;
 }
+
+export const noWithoutTls = 'Clusters of this driver always use TLS.';
+export const noRegistry = 'This driver brings no registry along.';
 
 const serverTypeWords = { vm: 'virtual machines', bm: 'bare metal' } as const;
 

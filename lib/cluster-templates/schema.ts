@@ -210,6 +210,11 @@ const across = <Schema extends z.ZodType<Fields>>(schema: Schema): Schema =>
       error: 'Choose the network of this subnet too.',
       when: isRecord,
     })
+    .refine((value) => !(value.fixedNetworkId && !value.fixedSubnetId), {
+      path: ['fixedSubnetId'],
+      error: 'Choose one of its subnets too.',
+      when: isRecord,
+    })
     .refine(
       (value) => value.dockerStorageDriver !== 'devicemapper' || Number(value.dockerVolumeSizeGib ?? 0) >= devicemapperMinGib,
       {

@@ -58,6 +58,9 @@ export const createClusterSchema = z.object({
   floatingIpEnabled: z.boolean({ error: 'Choose yes or no.' }).nullable(),
   masterLbEnabled: z.boolean({ error: 'Choose yes or no.' }).nullable(),
   labels: clusterLabelsSchema,
+}).refine((value) => !(value.fixedNetworkId && !value.fixedSubnetId), {
+  path: ['fixedSubnetId'],
+  error: 'Choose one of its subnets too.',
 });
 
 export type CreateClusterInput = z.infer<typeof createClusterSchema>;

@@ -56,9 +56,9 @@ export function NetworkStep({ choices, chosen }: ClusterStepProps) {
         <ComboboxField
           name="fixedSubnetId"
           label="Subnet"
-          optional
+          optional={!values.fixedNetworkId}
           disabled={!values.fixedNetworkId}
-          placeholder={values.fixedNetworkId ? 'The first of the network' : 'Choose a network first'}
+          placeholder={values.fixedNetworkId ? 'Choose a subnet' : 'Choose a network first'}
           options={subnetOptions(subnets, values.fixedNetworkId || null)}
         />
       </div>
