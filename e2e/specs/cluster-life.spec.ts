@@ -14,12 +14,12 @@ interface Kubeconfig {
 
 test('a user makes a template and a cluster, watches it come up without a reload, takes a kubeconfig and leaves nothing behind', async ({ page, signIn }) => {
   test.setTimeout(300_000);
-  const cloud = await signInToCloud('alice', 'demo');
+  const cloud = await signInToCloud('carol', 'demo2');
   const before = await takeInventory(cloud);
   const template = uniqueName('life');
   const name = uniqueName('shop');
 
-  await signIn('alice');
+  await signIn('carol', 'demo2');
   await createTemplate(page, template);
   let loads = 0;
   const clusterId = await createCluster(page, name, template, { masters: 3, minions: 2 });

@@ -48,12 +48,12 @@ const points = [
 for (const point of points) {
   test(`a portal killed after ${point.after} loses no cluster and leaves nothing that nobody owns`, async ({ page }) => {
     test.setTimeout(300_000);
-    const cloud = await signInToCloud('alice', 'demo');
+    const cloud = await signInToCloud('carol', 'demo2');
     const before = await takeInventory(cloud);
     portal = await start('portal');
     const template = uniqueName('made');
     const name = uniqueName('crash');
-    await signIn(page, 'alice');
+    await signIn(page, 'carol', 'demo2');
     await createTemplate(page, template);
     await fillClusterWizard(page, name, template, { masters: 1, minions: 1 });
     const { caught } = proxy.hold(point.hold);
@@ -78,13 +78,13 @@ for (const point of points) {
 
 test('a reconciler killed while it follows and while it deletes is replaced by another', async ({ page }) => {
   test.setTimeout(300_000);
-  const cloud = await signInToCloud('alice', 'demo');
+  const cloud = await signInToCloud('carol', 'demo2');
   const before = await takeInventory(cloud);
   portal = await start('portal');
   const doomed = await start('reconciler');
   const template = uniqueName('kill');
   const name = uniqueName('kill');
-  await signIn(page, 'alice');
+  await signIn(page, 'carol', 'demo2');
   await createTemplate(page, template);
   await fillClusterWizard(page, name, template, { masters: 1, minions: 1 });
   const following = proxy.hold({ method: 'GET', path: /\/heat\/.*\/(events|resources)/, when: 'after' });
@@ -100,7 +100,7 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
 async function removeAndCompare(page: Page, name: string, before: Inventory): Promise<void> {
   const clusterId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await deleteCluster(page, clusterId, name);
-  const cloud = await signInToCloud('alice', 'demo');
+  const cloud = await signInToCloud('carol', 'demo2');
   await expect.poll(async () => takeInventory(cloud), { timeout: 60_000 }).toEqual(before);
   const trusts = await ask<{ trusts: unknown[] }>(cloud, `${process.env.OS_AUTH_URL ?? 'http://127.0.0.1:5000/v3'}/OS-TRUST/trusts?trustor_user_id=${cloud.userId}`);
   expect(trusts.trusts.length).toBe(before.trusts.length);

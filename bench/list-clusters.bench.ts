@@ -1,4 +1,4 @@
-import type { Bench, BenchContext, Figure } from './figure.ts';
+import type { Bench, Figure } from './figure.ts';
 import { median, timesOf } from './figure.ts';
 import { listAllClusters } from '#lib/clusters/list-all-clusters.ts';
 import { listClusters } from '#lib/clusters/list-clusters.ts';
@@ -17,10 +17,9 @@ const member = asking(['member']);
 const admin = asking(['admin']);
 
 /** Server time of one page of the lists. */
-export const listClustersBench: Bench = {
+const bench: Bench = {
   title: 'Lists of clusters',
-  async measure({ databaseUrl }: BenchContext): Promise<Figure[]> {
-    process.env.DATABASE_URL = databaseUrl;
+  async measure(): Promise<Figure[]> {
     const figures: Figure[] = [];
     const add = async (name: string, atMost: number, list: () => Promise<unknown>) => {
       figures.push({ name, value: median(await timesOf(list, calls, warmUps)), unit: 'ms', atMost, method });
@@ -58,12 +57,4 @@ async function cursorAfter(pages: number): Promise<string | null> {
   return after;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const databaseUrl = process.env.DATABASE_URL;
-  if (!databaseUrl) throw new Error('DATABASE_URL is not set: an empty, migrated database.');
-  const none = { portalUrl: '', portalPid: 0, variables: {} };
-  for (const { name, value, unit, atMost } of await listClustersBench.measure({ databaseUrl, ...none })) {
-    console.log(`${name.padEnd(62)} ${value.toFixed(1)} ${unit} (at most ${atMost})`);
-  }
-  await db().$disconnect();
-}
+export default bench;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Bench, BenchContext, Figure } from './figure.ts';
+import type { Bench, Figure } from './figure.ts';
 import { median } from './figure.ts';
 import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
 import { createClusterTemplate } from '#lib/cluster-templates/create-cluster-template.ts';
@@ -15,10 +15,9 @@ const runs = 7;
 const method = `createCluster from call to return on the test cloud, one master; waiting is taken from the portal's own clients, calls that overlap counted once; median of ${runs} after one to warm up`;
 
 /** Submit → Heat has accepted the stack: whole, waited for Keystone and Heat, and the rest. */
-export const submitClusterBench: Bench = {
+const bench: Bench = {
   title: 'Submitting a cluster',
-  async measure({ databaseUrl }: BenchContext): Promise<Figure[]> {
-    process.env.DATABASE_URL = databaseUrl;
+  async measure(): Promise<Figure[]> {
     const alice = await signInForTest('alice');
     const templateId = await makeTemplate(alice);
     const taken: Submission[] = [];
@@ -116,11 +115,4 @@ async function makeTemplate(alice: Scope): Promise<string> {
   return id;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const databaseUrl = process.env.DATABASE_URL;
-  if (!databaseUrl) throw new Error('DATABASE_URL is not set: a migrated database whose reconciler is not running.');
-  for (const { name, value, unit, atMost } of await submitClusterBench.measure({ databaseUrl, portalUrl: '', portalPid: 0, variables: {} })) {
-    console.log(`${name.padEnd(50)} ${value.toFixed(0)} ${unit}${atMost === null ? '' : ` (at most ${atMost})`}`);
-  }
-  await db().$disconnect();
-}
+export default bench;
