@@ -7,7 +7,6 @@ import { signInWithBrowser } from './sign-in.ts';
 
 const starts = 7;
 const spacing = 3920;
-/** A minute of load; what an hour of use asks is below. */
 const rounds = 400;
 const addresses = ['/clusters', '/cluster-templates', '/drivers', '/quota', '/activity', '/clusters?q=a', '/clusters/new', '/cluster-templates/new'];
 
@@ -49,7 +48,7 @@ async function underUse({ portalUrl, portalPid }: BenchContext): Promise<Figure[
   // Garbage that is not yet collected is held all the same: no pause before the look.
   const peakMb = residentMb(portalPid, 'VmHWM');
   await sleep(30_000);
-  const load = `${rounds * addresses.length} pages one after the other, about as many as one person opens in an hour every second`;
+  const load = `${rounds * addresses.length} pages of ${addresses.length} kinds one after the other, as many as an hour has at about one a second`;
   return [
     { name: 'memory after use', value: residentMb(portalPid, 'VmRSS'), unit: 'MB', atMost: 250, method: `resident size 30 s after ${load}` },
     { name: 'memory at its peak', value: peakMb, unit: 'MB', atMost: null, method: `VmHWM of the process, ${load}` },
