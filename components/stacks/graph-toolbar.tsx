@@ -9,6 +9,9 @@ import { ExportMenu } from './export-menu.tsx';
 /** `fit`: all stays in sight; `follow`: what is working does; `free`: where the user left it. */
 export type ViewMode = 'fit' | 'follow' | 'free';
 
+/** Room around the whole picture; below it the toolbar stands. */
+export const graphPadding = { top: '28px', right: '24px', bottom: '60px', left: '24px' } as const;
+
 interface GraphToolbarProps {
   mode: ViewMode;
   onModeChange: (mode: ViewMode) => void;
@@ -23,7 +26,7 @@ export function GraphToolbar({ mode, onModeChange, name }: GraphToolbarProps) {
   };
   const fit = () => {
     onModeChange('fit');
-    void flow.fitView({ padding: 0.06, maxZoom: 1, duration: 250 });
+    void flow.fitView({ padding: graphPadding, maxZoom: 1, duration: 250 });
   };
   const followed = mode === 'follow' ? 'bg-accent-soft text-accent-text' : null;
   return (

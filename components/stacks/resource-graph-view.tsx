@@ -34,7 +34,7 @@ import {
 } from '#lib/stacks/graph-layout.ts';
 import { computeLayout, type Placement } from './compute-layout.ts';
 import { GraphControlsContext } from './graph-context.ts';
-import { GraphToolbar, type ViewMode } from './graph-toolbar.tsx';
+import { graphPadding, GraphToolbar, type ViewMode } from './graph-toolbar.tsx';
 import { GroupBox, type GroupBoxNode } from './group-box.tsx';
 import { OpenedBox, ResourceBox, type OpenedBoxNode, type ResourceBoxNode } from './opened-box.tsx';
 
@@ -59,7 +59,7 @@ export interface ResourceGraphViewProps {
 type BoxNode = GroupBoxNode | OpenedBoxNode | ResourceBoxNode;
 
 const nodeTypes: NodeTypes = { 'group-box': GroupBox, 'opened-box': OpenedBox, 'resource-box': ResourceBox };
-const fitOptions = { padding: 0.06, maxZoom: 1, minZoom: 0.1 } as const;
+const fitOptions = { padding: graphPadding, maxZoom: 1, minZoom: 0.1 } as const;
 const minimapFrom = 100;
 
 export function ResourceGraphView(props: ResourceGraphViewProps) {
