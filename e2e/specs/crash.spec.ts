@@ -97,6 +97,30 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
   await portal.stop();
 });
 
+test('a page whose portal was killed says that it reconnects, and catches up by itself when it is back', async ({ page }) => {
+  test.setTimeout(300_000);
+  const cloud = await signInToCloud('carol', 'demo2');
+  const before = await takeInventory(cloud);
+  portal = await start('portal');
+  const template = uniqueName('line');
+  const name = uniqueName('cut');
+  await signIn(page, 'carol', 'demo2');
+  await createTemplate(page, template);
+  await fillClusterWizard(page, name, template, { masters: 1, minions: 1 });
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  portal.kill();
+  await portal.ended;
+  await expect(page.getByText('Reconnecting')).toBeVisible();
+  portal = await start('portal');
+  await expectReady(page);
+  expect(loads, 'the page was never loaded again').toBe(0);
+  await removeAndCompare(page, name, before);
+  await portal.stop();
+});
+
 async function removeAndCompare(page: Page, name: string, before: Inventory): Promise<void> {
   const clusterId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await deleteCluster(page, clusterId, name);

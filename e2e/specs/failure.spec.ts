@@ -44,18 +44,3 @@ test('what cannot fit into the quota is refused before anything exists, with the
   const create = page.getByRole('button', { name: 'Create cluster' });
   await expect(create).toHaveAttribute('aria-disabled', 'true');
 });
-
-test('a browser that lost its line catches up when it is back', async ({ page, context }) => {
-  test.setTimeout(300_000);
-  const template = uniqueName('line');
-  const name = uniqueName('line');
-  await signIn(page, 'alice');
-  await createTemplate(page, template);
-  const clusterId = await createCluster(page, name, template, { masters: 1, minions: 1 });
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-  await context.setOffline(true);
-  await expect(page.getByText('Reconnecting')).toBeVisible({ timeout: 60_000 });
-  await context.setOffline(false);
-  await expectReady(page);
-  await deleteCluster(page, clusterId, name);
-});
