@@ -1,3 +1,4 @@
+import Elk from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
 import { addExpectedMembers, pathsToOpen, placeInColumns, reduceEdges, shownRows, tileAt, tileGrid, toLayoutGraph } from './graph-layout.ts';
 import { buildResourceGraph, openNode } from './resource-graph.ts';
@@ -49,6 +50,16 @@ describe('toLayoutGraph', () => {
   it('does not change with the state alone, so that nothing is laid out anew', () => {
     const failed = resources.map((each) => ({ ...each, status: 'CREATE_FAILED' }));
     expect(toLayoutGraph(buildResourceGraph(failed), [])).toEqual(toLayoutGraph(graph, []));
+  });
+});
+
+describe('the layout engine', () => {
+  it('keeps the columns when Heat tells no dependencies, as while it deletes', async () => {
+    const alone = buildResourceGraph(resources.map((each) => ({ ...each, requires: [] })));
+    const { children = [] } = await new Elk().layout(toLayoutGraph(alone, []));
+    const lefts = alone.groups.map((group) => children.find((child) => child.id === group.id)?.x ?? Number.NaN);
+    expect(lefts).toEqual([...lefts].sort((a, b) => a - b));
+    expect(new Set(lefts).size).toBe(alone.groups.length);
   });
 });
 

@@ -148,6 +148,8 @@ export function toLayoutGraph(graph: ResourceGraph, opened: readonly OpenedNode[
       'elk.algorithm': 'layered',
       'elk.direction': 'RIGHT',
       'elk.partitioning.activate': 'true',
+      // Boxes without edges (Heat tells none while it deletes) stay in their columns too.
+      'elk.separateConnectedComponents': 'false',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
       // Groups come in a sensible order: it is kept from top to bottom.
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
