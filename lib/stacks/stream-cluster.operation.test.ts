@@ -124,8 +124,8 @@ describe("the live line of a cluster's page", () => {
 
 describe('the live line of a list', () => {
   it("tells of the project's clusters and of no others, and an administrator of all", async () => {
-    const member = await listen((signal) => streamChanges(asking(), 'p1', signal));
-    const admin = await listen((signal) => streamChanges(asking({ roles: ['admin'] }), null, signal));
+    const member = await listen((signal) => streamChanges(asking(), { all: false, signal }));
+    const admin = await listen((signal) => streamChanges(asking({ roles: ['admin'] }), { all: true, signal }));
     const { id } = await insert('listed');
     await vi.waitFor(async () => {
       await notifyClusterChanged({ clusterId: 'foreign', projectId: 'p2' });
@@ -134,5 +134,10 @@ describe('the live line of a list', () => {
       expect(admin.frames.some(({ data }) => data.clusterId === 'foreign')).toBe(true);
     }, soon);
     expect(member.frames.every(({ data }) => data.clusterId === id)).toBe(true);
+  });
+
+  it('is given over all projects to nobody but an administrator', async () => {
+    const signal = new AbortController().signal;
+    await expect(streamChanges(asking(), { all: true, signal })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { requireAbility } from '#lib/auth/policy.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { findVisibleCluster } from '#lib/clusters/find-visible-cluster.ts';
 import { isPortalError } from '#lib/errors.ts';
@@ -8,15 +9,16 @@ import { changeHub, type HubFrame } from './change-hub.ts';
 import { eventStreamResponse, type EventSink } from './event-stream.ts';
 import { readChange, readSnapshot } from './read-live.ts';
 
-/** A revoked token or a lost role ends an open line within this time. */
-export const recheckMs = 60_000;
+/** A revoked token or a lost role ends an open line within this time, and the minute that Keystone's word is kept. */
+const recheckMs = 60_000;
 
 /**
  * The live line of a cluster's page: `snapshot` first (unless the browser says what it has), then `change`
  * as things are written, `gone`, or `signed-out`. `id` is the revision. Viewers cause no request to Heat.
- * @throws NOT_FOUND
+ * @throws FORBIDDEN, NOT_FOUND
  */
 export async function streamCluster(scope: Scope, clusterId: string, options: { since: number | null; signal: AbortSignal }): Promise<Response> {
+  requireAbility(scope, 'cluster:read');
   const row = await findVisibleCluster(scope, clusterId);
   // A revision from the future is of another database (restored, or made anew): begin again.
   const since = options.since !== null && options.since <= Number(row.revision) ? options.since : null;
@@ -25,7 +27,9 @@ export async function streamCluster(scope: Scope, clusterId: string, options: { 
     if (snapshot) sink.send({ event: 'snapshot', id: String(snapshot.revision), data: JSON.stringify(snapshot) });
     const stopWatching = new Viewer(clusterId, snapshot?.revision ?? since ?? 0, sink).watch();
     const stopChecking = recheck(sink, async () => {
-      await findVisibleCluster(await scopeForToken(scope.token, scope.region), clusterId);
+      const current = await scopeForToken(scope.token, scope.region);
+      requireAbility(current, 'cluster:read');
+      await findVisibleCluster(current, clusterId);
     });
     return () => {
       stopWatching();
@@ -34,13 +38,20 @@ export async function streamCluster(scope: Scope, clusterId: string, options: { 
   });
 }
 
-/** Ids of changed clusters, for lists: of the project, or of all with `projectId: null`. The caller has checked. */
-export function streamChanges(scope: Scope, projectId: string | null, signal: AbortSignal): Response {
+/**
+ * Ids of changed clusters, for lists: of the scope's project, or of all projects for administrators.
+ * @throws FORBIDDEN
+ */
+export async function streamChanges(scope: Scope, options: { all: boolean; signal: AbortSignal }): Promise<Response> {
+  const { all, signal } = options;
+  const ability = all ? 'admin:clusters' : 'cluster:read';
+  const projectId = all ? null : scope.projectId;
+  requireAbility(scope, ability);
   return eventStreamResponse(signal, (sink) => {
     const send = (clusterId: string) => sink.send({ event: 'change', data: JSON.stringify({ clusterId }) });
     const stopWatching = changeHub().watchProject(projectId, send);
     const stopChecking = recheck(sink, async () => {
-      await scopeForToken(scope.token, scope.region);
+      requireAbility(await scopeForToken(scope.token, scope.region), ability);
     });
     return () => {
       stopWatching();
