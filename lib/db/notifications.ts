@@ -17,17 +17,16 @@ export async function notifyClusterChanged(change: ClusterChanged, tx: Transacti
 }
 
 /**
- * One connection that listens for changes and is made anew when it breaks. `onReconnect` tells the
- * caller that something may have been missed.
+ * One connection that listens for changes and is made anew when it breaks. `onListening` is called each
+ * time it has begun: what was written before that was not heard.
  * @returns a function that ends it
  */
 export function listenClusterChanged(handlers: {
   onChange: (change: ClusterChanged) => void;
-  onReconnect: () => void;
+  onListening: () => void;
 }): () => void {
   let ended = false;
   let client: pg.Client | undefined;
-  let connectedBefore = false;
 
   const again = (error?: unknown) => {
     if (ended) return;
@@ -50,10 +49,7 @@ export function listenClusterChanged(handlers: {
     next
       .connect()
       .then(() => next.query(`listen ${channel}`))
-      .then(() => {
-        if (connectedBefore) handlers.onReconnect();
-        connectedBefore = true;
-      })
+      .then(() => handlers.onListening())
       .catch(again);
   };
 

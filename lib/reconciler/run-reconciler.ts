@@ -24,7 +24,7 @@ const afterErrorMs = 1_000;
 export async function runReconciler({ owner, concurrency, signal, lookAfter = lookAfterCluster }: ReconcilerOptions): Promise<void> {
   const busy = new Map<string, Promise<void>>();
   const bell = new Bell();
-  const stopListening = listenClusterChanged({ onChange: () => bell.ring(), onReconnect: () => bell.ring() });
+  const stopListening = listenClusterChanged({ onChange: () => bell.ring(), onListening: () => bell.ring() });
   signal.addEventListener('abort', () => bell.ring(), { once: true });
   const renewal = setInterval(() => {
     renewLeases(owner, [...busy.keys()]).catch((error: unknown) => logger.error({ error }, 'leases not renewed'));

@@ -62,8 +62,8 @@ class ChangeHub {
   #listen(): void {
     this.#stop ??= listenClusterChanged({
       onChange: (change) => this.#onChange(change),
-      // Nothing is known of what happened meanwhile: look at all that is watched.
-      onReconnect: () => {
+      // Nothing is known of what happened before: look at all that is watched.
+      onListening: () => {
         for (const [clusterId, watched] of this.#watched) this.#read(clusterId, watched);
       },
     });
