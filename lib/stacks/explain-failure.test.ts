@@ -101,6 +101,16 @@ describe('describePlace', () => {
 });
 
 describe('cleanReason', () => {
+  it('is not held up by words that a node made up to do so', () => {
+    const chain = `resources.a${'.resources.a'.repeat(2_000)}!`;
+    const began = performance.now();
+    for (const reason of [chain, chain.replaceAll('.a', '[0]'), ' '.repeat(100_000), 'A'.repeat(100_000), 'resources'.repeat(20_000)]) {
+      cleanReason(reason);
+      explainFailure({ ...wait, reason: `StackValidationFailed: ${reason}` });
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it('keeps what was said inside nested resources', () => {
     expect(cleanReason('ResourceInError: resources.kube_masters.resources[0].resources.node: Went to status ERROR due to "Message: boom, Code: 500"')).toBe('boom');
   });

@@ -20,6 +20,9 @@ interface Pattern {
   explain: (found: RegExpMatchArray, where: string) => FailureExplanation;
 }
 
+/** Part of it is written by the node itself, at whatever length: no more of it is searched or shown. */
+const longestReason = 4_000;
+
 const askOperator = 'Try again in a few minutes; if it happens again, give the text below to the operator of the cloud.';
 
 const quotaNames: Readonly<Record<string, string>> = {
@@ -262,8 +265,9 @@ const errorByType: Readonly<Record<string, FailureExplanation>> = {
 /** One plain sentence and what to do, from what Heat says of the failed resource. Unknown words are passed on, cleaned. */
 export function explainFailure(failure: FailureFacts): FailureExplanation {
   const where = describePlace(failure);
+  const said = failure.reason.slice(0, longestReason);
   for (const { matches, explain } of catalogue) {
-    const found = failure.reason.match(matches);
+    const found = said.match(matches);
     if (found) return explain(found, where);
   }
   const service = failure.resourceType.split('::').slice(0, 2).join('::');
@@ -290,11 +294,12 @@ export function describePlace(failure: Pick<FailureFacts, 'path' | 'resourceName
 /** Heat's words without class names, resource chains, request ids and HTTP codes. */
 export function cleanReason(reason: string): string {
   return reason
+    .slice(0, longestReason)
     .replace(/\s*Neutron server returns request_ids?: \[[^\]]*\]/g, '')
     .replace(/\s*\((?:HTTP \d{3}|Request-ID: [^)]*|request id: [^)]*)\)/gi, '')
     .replace(/,? Code: \d{3}/g, '')
     .replace(/(?:^|(?<=: ))[A-Z][A-Za-z]*(?:Error|Exception|Client|Failure|InError|Conflict|Forbidden|NotFound|BadRequest|Timeout|Status)?: (?=resources[.[])/g, '')
-    .replace(/resources(?:\.[\w-]+|\[[^\]]+\])+(?:\.resources(?:\.[\w-]+|\[[^\]]+\])+)*: /g, '')
+    .replace(/resources(?:\.[\w-]+|\[[^\]]+\])+: /g, '')
     .replace(/Went to status \S+ due to /i, '')
     .replace(/"?Message: /g, '')
     .replace(/^["'\s]+|["'\s]+$/g, '')
