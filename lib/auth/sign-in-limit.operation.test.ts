@@ -22,7 +22,15 @@ describe('failed sign-ins', () => {
       userMessage: 'Too many failed sign-ins. Try again in 15 minutes.',
     });
     await expect(reserveAttempt(attempt({ userName: userName.toUpperCase() }))).rejects.toEqual(refused);
+    await expect(reserveAttempt(attempt({ userName: userName.replace('e', '\u00e9') }))).rejects.toEqual(refused);
     await expect(reserveAttempt(attempt())).resolves.toBeDefined();
+  });
+
+  it('leave nothing behind once their window is over, not even of a name that is never tried again', async () => {
+    const old = await reserveAttempt(attempt());
+    await db().signInFailure.updateMany({ where: { id: { in: old.ids } }, data: { at: new Date(Date.now() - signInWindowMs - 1_000) } });
+    await reserveAttempt(attempt());
+    expect(await db().signInFailure.count({ where: { id: { in: old.ids } } })).toBe(0);
   });
 
   it('are refused for an address after thirty, whatever the user names', async () => {

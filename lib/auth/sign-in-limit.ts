@@ -6,6 +6,7 @@ import { PortalError } from '#lib/errors.ts';
 export const signInWindowMs = 15 * 60_000;
 const perUser = 5;
 const perAddress = 30;
+const sweptAtOnce = 200;
 
 export interface SignInAttempt {
   userName: string;
@@ -38,7 +39,11 @@ export async function reserveAttempt(attempt: SignInAttempt): Promise<ReservedAt
       if (waitSeconds > 0) throw tooManyAttempts(waitSeconds);
     }
     for (const [subject] of limits) ids.push((await tx.signInFailure.create({ data: { subject } })).id);
-    await tx.$executeRaw`delete from sign_in_failure where subject in (${limits[0]?.[0]}, ${limits[1]?.[0]}) and at < now() - ${signInWindowMs} * interval '1 millisecond'`;
+    // Everybody's: names that are tried once and never again would stay for ever. Not waiting for one who does the same.
+    await tx.$executeRaw`
+      delete from sign_in_failure where id in (
+        select id from sign_in_failure where at < now() - ${signInWindowMs} * interval '1 millisecond'
+        order by id limit ${sweptAtOnce} for update skip locked)`;
     return { ids, userSubject };
   });
 }
@@ -53,10 +58,17 @@ export async function clearFailures(reserved: ReservedAttempt): Promise<void> {
   await db().signInFailure.deleteMany({ where: { OR: [{ id: { in: reserved.ids } }, { subject: reserved.userSubject }] } });
 }
 
-// Hashed: people type passwords into the wrong field.
-function subjectOfUser({ userName, domainName }: SignInAttempt): string {
-  const name = `${domainName.toLowerCase()}\n${userName.toLowerCase()}`;
+/**
+ * Hashed: people type passwords into the wrong field. Without case and accents, since Keystone's database
+ * (MySQL's usual collations) takes "Álice" for "alice": spelling a name anew must not give new attempts.
+ */
+export function subjectOfUser({ userName, domainName }: Pick<SignInAttempt, 'userName' | 'domainName'>): string {
+  const name = `${plain(domainName)}\n${plain(userName)}`;
   return `user:${createHash('sha256').update(name).digest('hex')}`;
+}
+
+function plain(name: string): string {
+  return name.normalize('NFKD').replaceAll(/\p{M}|\p{Cf}/gu, '').toLowerCase();
 }
 
 async function secondsToWait(tx: Transaction, subject: string, limit: number): Promise<number> {

@@ -4,7 +4,7 @@ import { logger } from '#lib/logger.ts';
 import { signInSchema, type SignInInput } from './schema.ts';
 import { scopeSession } from './choose-project.ts';
 import type { Session } from './session.ts';
-import { clearFailures, releaseAttempt, reserveAttempt } from './sign-in-limit.ts';
+import { clearFailures, releaseAttempt, reserveAttempt, subjectOfUser } from './sign-in-limit.ts';
 
 /**
  * Password → unscoped token → project list → a project when there is only one, or when `input.projectId`
@@ -14,8 +14,10 @@ import { clearFailures, releaseAttempt, reserveAttempt } from './sign-in-limit.t
 export async function signIn(input: SignInInput, clientAddress: string): Promise<Session> {
   const { userName, password, domainName, projectId } = signInSchema.parse(input);
   const who = { userName, domainName, address: clientAddress };
+  // Of a failure not the name itself: it may be a password typed into the wrong field.
+  const failed = { user: subjectOfUser(who), address: clientAddress };
   const reserved = await reserveAttempt(who).catch((error: unknown) => {
-    if (isPortalError(error)) logger.warn({ ...who, outcome: error.code }, 'sign-in');
+    if (isPortalError(error)) logger.warn({ ...failed, outcome: error.code }, 'sign-in');
     throw error;
   });
   try {
@@ -40,7 +42,7 @@ export async function signIn(input: SignInInput, clientAddress: string): Promise
     return done;
   } catch (error) {
     if (!isPortalError(error, 'UNAUTHENTICATED')) await releaseAttempt(reserved);
-    logger.warn({ ...who, outcome: isPortalError(error) ? error.code : 'error', why: String(error) }, 'sign-in');
+    logger.warn({ ...failed, outcome: isPortalError(error) ? error.code : 'error', why: String(error) }, 'sign-in');
     throw error;
   }
 }
