@@ -50,6 +50,6 @@ export async function listAuditEvents(
 }
 
 function decode(text: string): { at: Date; id: string } | null {
-  const match = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(text);
+  const match = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text);
   return match ? { at: new Date(Number(match[1])), id: match[2]! } : null;
 }

@@ -20,6 +20,8 @@ type Column = (typeof columns)[keyof typeof columns];
 /** Where a page begins: the sorted value and id of its neighbour, and whether to walk forward or back from it. */
 const cursorSchema = z.tuple([z.enum(['after', 'before']), z.string().max(255), z.uuid()]);
 type Cursor = z.output<typeof cursorSchema>;
+/** A year of four digits: PostgreSQL's calendar is shorter than JavaScript's. */
+const isTime = z.iso.datetime();
 
 /** Own and public templates, a page at a time by key, so that page 50 costs what page 1 does. */
 export async function listClusterTemplates(
@@ -83,7 +85,8 @@ function readCursor(text: string | undefined, column: Column): Cursor | null {
   if (!text) return null;
   try {
     const cursor = cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    return column === 'name' || !Number.isNaN(Date.parse(cursor[1])) ? cursor : null;
+    const [, value] = cursor;
+    return (column === 'name' ? !value.includes('\0') : isTime.safeParse(value).success) ? cursor : null;
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 import 'server-only';
+import { z } from 'zod';
 import { db, type Prisma } from '#lib/db/client.ts';
+import { uuidPattern } from './cluster-id.ts';
 import type { ClusterSort, ClusterStateFilter, Page } from './schema.ts';
 import { clusterRowSelect, toClusterRow } from './to-cluster-view.ts';
 import type { ClusterRow } from './view.ts';
@@ -14,6 +16,9 @@ interface Position {
   key: string;
   id: string;
 }
+
+/** A year of four digits: PostgreSQL's calendar is shorter than JavaScript's. */
+const isTime = z.iso.datetime();
 
 const columnOf: Readonly<Record<ClusterSort, { column: 'createdAt' | 'name'; descending: boolean }>> = {
   newest: { column: 'createdAt', descending: true },
@@ -86,8 +91,8 @@ function decodePosition(text: string, column: 'createdAt' | 'name'): Position | 
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (!Array.isArray(parsed)) return null;
     const [key, id]: unknown[] = parsed;
-    if (typeof key !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id) || key.includes('\0')) return null;
-    if (column === 'createdAt' && Number.isNaN(Date.parse(key))) return null;
+    if (typeof key !== 'string' || typeof id !== 'string' || !uuidPattern.test(id) || key.includes('\0')) return null;
+    if (column === 'createdAt' && !isTime.safeParse(key).success) return null;
     return { key, id };
   } catch {
     return null;

@@ -93,7 +93,7 @@ export const allClustersFilterSchema = clusterFilterSchema.extend({
   /** Parts of names. */
   project: z.string().trim().max(255).catch(''),
   owner: z.string().trim().max(255).catch(''),
-  driver: z.string().trim().max(255).nullable().catch(null),
+  driver: z.string().max(255).regex(/^[a-z0-9_]+$/).nullable().catch(null),
 });
 export type AllClustersFilter = z.infer<typeof allClustersFilterSchema>;
 
