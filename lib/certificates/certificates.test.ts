@@ -9,6 +9,15 @@ import { authorityContext, authorityKinds, type ClusterAuthorities, makeClusterA
 import { issueCertificate, type Issuer, type Purpose } from './issue-certificate.ts';
 import { type KeyPair, makeKeyPair } from './make-key-pair.ts';
 
+Object.assign(process.env, {
+  OS_AUTH_URL: 'http://127.0.0.1:5000/v3',
+  JEROBOAM_SERVICE_USERNAME: 'jeroboam',
+  JEROBOAM_SERVICE_PASSWORD: 'secret',
+  DATABASE_URL: 'postgresql://127.0.0.1/none',
+  NEXTAUTH_SECRET: 'x'.repeat(32),
+  JEROBOAM_SEALING_KEYS: `one:${Buffer.alloc(32, 'a').toString('base64')}`,
+});
+
 const clusterId = '0193aaaa-0000-7000-8000-00000000abcd';
 const folder = mkdtempSync(path.join(tmpdir(), 'certificates-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -5,6 +5,7 @@ import type { Transaction } from '#lib/db/client.ts';
 import { getDriver } from '#lib/drivers/get-driver.ts';
 import type { Stack } from '#lib/openstack/heat/types.ts';
 import { findLivingStack, lookAtStack, type StackLook } from '#lib/stacks/look-at-stack.ts';
+import { markStackGone } from '#lib/stacks/mark-stack-gone.ts';
 import { planStackWrites } from '#lib/stacks/plan-stack-writes.ts';
 import { rememberWrites, saveStackWrites } from '#lib/stacks/save-stack-writes.ts';
 import { recallStack, type StackMemory } from '#lib/stacks/stack-memory.ts';
@@ -141,10 +142,7 @@ async function saveVanished(cluster: LeasedCluster): Promise<NextLook> {
   const statusReason = 'The Heat stack of this cluster no longer exists: it was deleted outside the portal.';
   if (cluster.status !== status || cluster.statusReason !== statusReason) {
     await writeLeasedCluster(cluster, async (tx, revision) => {
-      await tx.stackResource.updateMany({
-        where: { clusterId: cluster.id, removed: false },
-        data: { removed: true, status: 'DELETE_COMPLETE', revision, changedAt: new Date() },
-      });
+      await markStackGone(tx, cluster.id, revision);
       return {
         status,
         statusReason,

@@ -21,9 +21,10 @@ describe('an address the client invented', () => {
     Server.prototype.emit = emit;
   });
 
-  it('does not reach the portal where no proxy is trusted', async () => {
+  it('does not reach the portal where no proxy is trusted, and is left to the proxies where some are', async () => {
+    dropForgedAddresses(1);
     expect(await seenByServer()).toBe('6.6.6.6');
-    dropForgedAddresses();
+    dropForgedAddresses(0);
     expect(await seenByServer()).toBe('undefined');
   });
 });

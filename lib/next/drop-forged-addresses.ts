@@ -1,14 +1,13 @@
 import 'server-only';
 import { IncomingMessage, Server } from 'node:http';
-import { env } from '#lib/env.ts';
 
 /**
  * Without a trusted proxy in front, X-Forwarded-For can only be the client's own invention. Next.js keeps
  * it when it is there and fills it from the connection when it is not (base-server.js), so it is removed
  * before Next.js sees the request: failed sign-ins are then counted by the real address.
  */
-export function dropForgedAddresses(): void {
-  if (env().JEROBOAM_TRUSTED_PROXIES > 0) return;
+export function dropForgedAddresses(trustedProxies: number): void {
+  if (trustedProxies > 0) return;
   const emit = Server.prototype.emit;
   Server.prototype.emit = function dropThenEmit(this: Server, event: string | symbol, ...values: unknown[]) {
     const [request] = values;
