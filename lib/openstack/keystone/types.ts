@@ -9,10 +9,7 @@ export interface Trust {
   trustorUserId: string;
   trusteeUserId: string;
   projectId: string | null;
-  /**
-   * As Keystone prints it: six decimals of the second, always zeros. It keeps the microseconds it was given and
-   * never shows them (keystone.common.utils.isotime), so a trust can be told by its whole second only.
-   */
+  /** As Keystone prints it: six decimals of the second, always zeros (keystone.common.utils.isotime). */
   expiresAt: string | null;
   /** Empty in a list: Keystone shows the roles of a single trust only. */
   roleNames: string[];
@@ -44,7 +41,7 @@ export interface KeystoneClient {
   createTrust(input: {
     trusteeUserId: string;
     roleNames: readonly string[];
-    /** ISO 8601 with six decimals of the second; see `newTrustExpiry`. */
+    /** In Keystone's own spelling; see `newTrustExpiry`. */
     expiresAt: string;
   }): Promise<Trust>;
   /** The trusts the token's user has given. */
