@@ -34,7 +34,7 @@ const bench: Bench = {
       requestAnimationFrame(note);
       Object.assign(window, { frames });
     });
-    const [x, y] = [box.x + 40, box.y + box.height - 40];
+    const [x, y] = [box.x + 60, box.y + 160];
     await page.mouse.move(x, y);
     await page.mouse.down();
     for (let step = 0; step < dragSteps; step += 1) await page.mouse.move(x + Math.sin(step / 10) * 150, y - Math.cos(step / 10) * 100);
