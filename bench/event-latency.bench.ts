@@ -5,7 +5,7 @@ import { deleteCluster } from '#lib/clusters/delete-cluster.ts';
 import { db } from '#lib/db/client.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { signInForTest, uniqueName } from '#lib/openstack/test-sign-in.ts';
-import { makeTestCluster, signalMember, type TestCluster } from '#lib/reconciler/test-cluster.ts';
+import { makeTestCluster, signalMember, type TestCluster } from '#lib/clusters/test-cluster.ts';
 import { routes } from '#lib/routes.ts';
 import { percentile, type Bench, type BenchContext, type Figure } from './figure.ts';
 

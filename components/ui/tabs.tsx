@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { Tabs as Radix } from 'radix-ui';
-import Link from 'next/link';
 import { cn } from './cn.ts';
 
 export interface TabItem {
@@ -28,7 +27,6 @@ export interface TabsProps {
 const listClass = 'flex min-w-0 items-center gap-1 overflow-x-auto border-b border-line';
 const tabClass =
   'relative -mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm font-medium text-muted outline-offset-[-2px] hover:text-ink';
-const currentClass = 'border-accent-text text-ink';
 const countClass = 'rounded-full bg-gone-soft px-1.5 text-xs font-normal text-muted';
 
 export function Tabs({ items, value, defaultValue, onValueChange, label, actions, className, contentClassName }: TabsProps) {
@@ -60,31 +58,5 @@ export function Tabs({ items, value, defaultValue, onValueChange, label, actions
         </Radix.Content>
       ))}
     </Radix.Root>
-  );
-}
-
-export interface LinkTabsProps {
-  items: readonly { href: string; label: ReactNode; count?: number; current: boolean }[];
-  label: string;
-  className?: string;
-}
-
-/** Tabs that are addresses: each is a link, the page renders the current one. */
-export function LinkTabs({ items, label, className }: LinkTabsProps) {
-  return (
-    <nav aria-label={label} className={cn(listClass, className)}>
-      {items.map((item) => (
-        <Link
-          key={item.href}
-          href={item.href}
-          scroll={false}
-          aria-current={item.current ? 'page' : undefined}
-          className={cn(tabClass, item.current ? currentClass : null)}
-        >
-          {item.label}
-          {item.count === undefined ? null : <span className={countClass}>{item.count}</span>}
-        </Link>
-      ))}
-    </nav>
   );
 }

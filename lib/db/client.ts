@@ -4,7 +4,6 @@ import { env } from '#lib/env.ts';
 import { PrismaClient } from './generated/client.ts';
 
 export { Prisma } from './generated/client.ts';
-export type Database = PrismaClient;
 /** A client inside `db().$transaction(async (tx) => …)`. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 

@@ -8,7 +8,7 @@ import type { Scope } from '#lib/openstack/scope.ts';
 import { signInForTest, uniqueName } from '#lib/openstack/test-sign-in.ts';
 import { readSnapshot } from '#lib/stacks/read-live.ts';
 import { leaseMs } from './leases.ts';
-import { makeTestCluster, signalMember, type TestCluster } from './test-cluster.ts';
+import { makeTestCluster, signalMember, type TestCluster } from '#lib/clusters/test-cluster.ts';
 
 useTestDatabase();
 

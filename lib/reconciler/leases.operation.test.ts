@@ -6,7 +6,7 @@ import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { useTestDatabase } from '#lib/db/test-database.ts';
 import { releaseLease, renewLeases, takeLeases } from './leases.ts';
 import { runReconciler, type ReconcilerOptions } from './run-reconciler.ts';
-import { insertTestCluster } from './test-cluster.ts';
+import { insertTestCluster } from '#lib/clusters/test-cluster.ts';
 
 useTestDatabase();
 

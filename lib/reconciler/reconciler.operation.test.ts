@@ -10,7 +10,7 @@ import { signInForTest, uniqueName } from '#lib/openstack/test-sign-in.ts';
 import { readChange, readSnapshot } from '#lib/stacks/read-live.ts';
 import type { LiveSnapshot } from '#lib/stacks/view.ts';
 import { runReconciler } from './run-reconciler.ts';
-import { makeTestCluster, signalMember, type TestCluster } from './test-cluster.ts';
+import { makeTestCluster, signalMember, type TestCluster } from '#lib/clusters/test-cluster.ts';
 
 useTestDatabase();
 

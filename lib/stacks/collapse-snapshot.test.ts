@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { collapseSnapshot, mostResourcesInPage } from './collapse-snapshot.ts';
 import { buildResourceGraph } from './resource-graph.ts';
-import type { LiveSnapshot, StackResourceView } from './view.ts';
-
-function resource(path: string, type: string): StackResourceView {
-  const parts = path.split('/');
-  return {
-    path,
-    parentPath: parts.slice(0, -1).join('/'),
-    name: parts.at(-1) ?? '',
-    type,
-    physicalResourceId: null,
-    status: 'CREATE_COMPLETE',
-    reason: null,
-    requires: [],
-    changedAt: '2026-01-01T00:00:00.000Z',
-    revision: 1,
-    removed: false,
-  };
-}
+import { testResource } from './test-resource.ts';
+import type { LiveSnapshot } from './view.ts';
 
 function snapshotOf(minions: number): LiveSnapshot {
-  const resources = [resource('private_network', 'OS::Neutron::Net'), resource('kube_minions', 'OS::Heat::ResourceGroup')];
+  const resources = [testResource('private_network', 'OS::Neutron::Net'), testResource('kube_minions', 'OS::Heat::ResourceGroup')];
   for (let index = 0; index < minions; index += 1) {
-    resources.push(resource(`kube_minions/${index}`, 'kubeminion.yaml'));
-    resources.push(resource(`kube_minions/${index}/server`, 'OS::Nova::Server'));
+    resources.push(testResource(`kube_minions/${index}`, 'kubeminion.yaml'));
+    resources.push(testResource(`kube_minions/${index}/server`, 'OS::Nova::Server'));
   }
   return { cluster: {} as LiveSnapshot['cluster'], events: [], resources, phases: [], revision: 1 };
 }

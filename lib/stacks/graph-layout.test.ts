@@ -2,24 +2,9 @@ import Elk from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
 import { addExpectedMembers, pathsToOpen, placeInColumns, reduceEdges, shownRows, tileAt, tileGrid, toLayoutGraph } from './graph-layout.ts';
 import { buildResourceGraph, openNode } from './resource-graph.ts';
-import type { StackResourceView } from './view.ts';
+import { testResource } from './test-resource.ts';
 
-function resource(path: string, type: string, ...requires: string[]): StackResourceView {
-  const parts = path.split('/');
-  return {
-    path,
-    parentPath: parts.slice(0, -1).join('/'),
-    name: parts.at(-1) ?? '',
-    type,
-    physicalResourceId: null,
-    status: 'CREATE_COMPLETE',
-    reason: null,
-    requires,
-    changedAt: '2026-01-01T00:00:00.000Z',
-    revision: 1,
-    removed: false,
-  };
-}
+const resource = (path: string, type: string, ...requires: string[]) => testResource(path, type, { requires });
 
 const resources = [
   resource('private_network', 'OS::Neutron::Net'),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client.ts';
 import { useTestDatabase } from '#lib/db/test-database.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
-import { insertTestCluster } from '#lib/reconciler/test-cluster.ts';
+import { insertTestCluster } from '#lib/clusters/test-cluster.ts';
 import { readServerConsole } from './read-server-console.ts';
 
 useTestDatabase();

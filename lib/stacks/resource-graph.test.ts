@@ -1,33 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { buildResourceGraph, openNode, titleOfType } from './resource-graph.ts';
+import { testResource } from './test-resource.ts';
 import type { StackResourceView } from './view.ts';
 
-const resource = (path: string, type: string, given: Partial<StackResourceView> = {}): StackResourceView => ({
-  path,
-  parentPath: path.split('/').slice(0, -1).join('/'),
-  name: path.split('/').at(-1) ?? '',
-  type,
-  physicalResourceId: null,
-  status: 'CREATE_COMPLETE',
-  reason: null,
-  requires: [],
-  changedAt: '2026-01-01T00:00:00.000Z',
-  revision: 1,
-  removed: false,
-  ...given,
-});
-
 const cluster = [
-  resource('private_network', 'OS::Neutron::Net'),
-  resource('private_subnet', 'OS::Neutron::Subnet', { requires: ['private_network'] }),
-  resource('secgroup_master', 'OS::Neutron::SecurityGroup'),
-  resource('api_lb', 'lb_api.yaml', { requires: ['private_subnet'] }),
-  resource('api_lb/loadbalancer', 'OS::Octavia::LoadBalancer'),
-  resource('kube_masters', 'OS::Heat::ResourceGroup', { requires: ['api_lb', 'private_subnet', 'secgroup_master'], status: 'CREATE_IN_PROGRESS' }),
+  testResource('private_network', 'OS::Neutron::Net'),
+  testResource('private_subnet', 'OS::Neutron::Subnet', { requires: ['private_network'] }),
+  testResource('secgroup_master', 'OS::Neutron::SecurityGroup'),
+  testResource('api_lb', 'lb_api.yaml', { requires: ['private_subnet'] }),
+  testResource('api_lb/loadbalancer', 'OS::Octavia::LoadBalancer'),
+  testResource('kube_masters', 'OS::Heat::ResourceGroup', { requires: ['api_lb', 'private_subnet', 'secgroup_master'], status: 'CREATE_IN_PROGRESS' }),
   ...[0, 2, 10].flatMap((index) => [
-    resource(`kube_masters/${index}`, 'kubemaster.yaml', { status: index === 10 ? 'CREATE_IN_PROGRESS' : 'CREATE_COMPLETE' }),
-    resource(`kube_masters/${index}/eth0`, 'OS::Neutron::Port'),
-    resource(`kube_masters/${index}/kube-master`, 'OS::Nova::Server', { requires: ['eth0'] }),
+    testResource(`kube_masters/${index}`, 'kubemaster.yaml', { status: index === 10 ? 'CREATE_IN_PROGRESS' : 'CREATE_COMPLETE' }),
+    testResource(`kube_masters/${index}/eth0`, 'OS::Neutron::Port'),
+    testResource(`kube_masters/${index}/kube-master`, 'OS::Nova::Server', { requires: ['eth0'] }),
   ]),
 ];
 
@@ -60,9 +46,9 @@ describe('buildResourceGraph', () => {
 
   it('names a box of single resources by what is in it', () => {
     const titles = (resources: StackResourceView[]) => buildResourceGraph(resources).groups.map(({ title }) => title);
-    expect(titles([resource('api_port', 'OS::Neutron::Port')])).toEqual(['API address']);
-    expect(titles([resource('join', 'OS::Heat::SoftwareConfig'), resource('mime', 'OS::Heat::MultipartMime')])).toEqual(['Scripts']);
-    expect(titles([resource('join', 'OS::Heat::SoftwareConfig'), resource('word', 'OS::Heat::RandomString')])).toEqual(['Other']);
+    expect(titles([testResource('api_port', 'OS::Neutron::Port')])).toEqual(['API address']);
+    expect(titles([testResource('join', 'OS::Heat::SoftwareConfig'), testResource('mime', 'OS::Heat::MultipartMime')])).toEqual(['Scripts']);
+    expect(titles([testResource('join', 'OS::Heat::SoftwareConfig'), testResource('word', 'OS::Heat::RandomString')])).toEqual(['Other']);
   });
 
   it('leaves out what is removed', () => {
@@ -72,11 +58,11 @@ describe('buildResourceGraph', () => {
 
   it('takes 8,000 resources in under 100 ms', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => [
-      resource(`kube_minions/${index}`, 'kubeminion.yaml'),
-      ...Array.from({ length: 7 }, (__, part) => resource(`kube_minions/${index}/r${part}`, 'OS::Neutron::Port')),
+      testResource(`kube_minions/${index}`, 'kubeminion.yaml'),
+      ...Array.from({ length: 7 }, (__, part) => testResource(`kube_minions/${index}/r${part}`, 'OS::Neutron::Port')),
     ]).flat();
     const startedAt = performance.now();
-    const { groups } = buildResourceGraph([resource('kube_minions', 'OS::Heat::ResourceGroup'), ...many]);
+    const { groups } = buildResourceGraph([testResource('kube_minions', 'OS::Heat::ResourceGroup'), ...many]);
     expect(performance.now() - startedAt).toBeLessThan(100);
     expect(groups[0]?.nodes).toHaveLength(1_000);
   });

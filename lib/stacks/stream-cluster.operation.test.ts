@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { db } from '#lib/db/client.ts';
 import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { useTestDatabase } from '#lib/db/test-database.ts';
-import { insertTestCluster } from '#lib/reconciler/test-cluster.ts';
+import { insertTestCluster } from '#lib/clusters/test-cluster.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { streamChanges, streamCluster } from './stream-cluster.ts';
 
