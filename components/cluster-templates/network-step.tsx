@@ -32,7 +32,7 @@ export function NetworkStep(props: StepProps) {
           name="fixedNetworkId"
           label="Network of the nodes"
           optional
-          placeholder="A new one for each cluster"
+          placeholder="New for each cluster"
           options={fixedNetworkOptions(networks, subnets)}
           onChosen={(id) => change({ fixedSubnetId: subnets.filter(({ networkId }) => networkId === id).find(({ ipVersion }) => ipVersion === 4)?.id ?? '' })}
         />
@@ -40,7 +40,7 @@ export function NetworkStep(props: StepProps) {
           name="fixedSubnetId"
           label="Subnet"
           optional
-          placeholder={values.fixedNetworkId ? 'Choose a subnet' : 'A new one for each cluster'}
+          placeholder={values.fixedNetworkId ? 'Choose a subnet' : 'New with the network'}
           disabled={!values.fixedNetworkId}
           options={subnetOptions(subnets, values.fixedNetworkId || null)}
         />

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { distroWord } from '#components/drivers/driver-words.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
@@ -30,7 +31,7 @@ export function TemplateFacts({ template, fixedNetworkName, fixedSubnetName, lab
         { label: 'Orchestrator', value: coeTitle(template.coe) },
         { label: 'Servers', value: serverTypeTitle(template.serverType) },
         { label: 'Image', value: <Named name={template.imageName} id={template.imageId} what="image id" /> },
-        { label: 'Distribution', value: template.clusterDistro },
+        { label: 'Distribution', value: distroWord(template.clusterDistro) },
         {
           label: 'Driver',
           value: labelSpecs ? (

@@ -13,13 +13,13 @@ interface ActivityEvent {
 }
 
 const verbs: Readonly<Record<string, string>> = {
-  'cluster:create': 'created the cluster',
-  'cluster:continue': 'continued the cluster',
-  'cluster:retry': 'tried again the cluster',
-  'cluster:created': 'brought up the cluster',
+  'cluster:create': 'began to create the cluster',
+  'cluster:continue': 'went on with the cluster',
+  'cluster:retry': 'tried again to create the cluster',
+  'cluster:created': 'finished creating the cluster',
   'cluster:create-failed': 'failed to create the cluster',
-  'cluster:delete': 'asked to delete the cluster',
-  'cluster:deleted': 'deleted the cluster',
+  'cluster:delete': 'began to delete the cluster',
+  'cluster:deleted': 'finished deleting the cluster',
   'cluster:delete-failed': 'failed to delete the cluster',
   'cluster:kubeconfig': 'took a kubeconfig of the cluster',
   'cluster:console': 'read a console log of the cluster',
@@ -27,7 +27,7 @@ const verbs: Readonly<Record<string, string>> = {
   'cluster-template:update': 'changed the cluster template',
   'cluster-template:delete': 'deleted the cluster template',
   'cluster-template:publish': 'changed who sees the cluster template',
-  'admin:cluster-delete': 'asked, as administrator, to delete the cluster',
+  'admin:cluster-delete': 'began, as administrator, to delete the cluster',
 };
 
 /** One line each: who, what, to what, when. */
@@ -59,9 +59,23 @@ function Subject({ event }: { event: ActivityEvent }) {
   );
 }
 
+const counted = (count: unknown, one: string): string => `${String(count)} ${count === 1 ? one : `${one}s`}`;
+
+/** What of an event's detail is told, and how; the rest (serial numbers and the like) is for the log. */
+const details: Readonly<Record<string, (value: unknown) => string | null>> = {
+  masters: (value) => counted(value, 'master'),
+  minions: (value) => counted(value, 'minion'),
+  template: (value) => `from ${String(value)}`,
+  driver: (value) => `driver ${String(value)}`,
+  lifetimeHours: (value) => `valid for ${counted(value, 'hour')}`,
+  reason: String,
+  node: String,
+  changed: (value) => (Array.isArray(value) && value.length > 0 ? counted(value.length, 'field') : null),
+  public: (value) => (value === true ? 'public' : null),
+  hidden: (value) => (value === true ? 'hidden' : null),
+};
+
 function Detail({ detail }: { detail: Record<string, unknown> }) {
-  const parts = Object.entries(detail).flatMap(([key, value]) =>
-    typeof value === 'string' || typeof value === 'number' ? [`${key} ${value}`] : [],
-  );
+  const parts = Object.entries(detail).flatMap(([key, value]) => details[key]?.(value) ?? []);
   return parts.length > 0 ? <span className="block text-xs break-words text-faint">{parts.join(' · ')}</span> : null;
 }

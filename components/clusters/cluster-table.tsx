@@ -153,7 +153,7 @@ export function ClusterTable(props: ClusterTableProps) {
             <div className="min-w-0 flex-1 space-y-1.5">
               <ClusterLink cluster={cluster} />
               <ClusterStateBadge cluster={cluster} look="plain" />
-              <p className="truncate text-xs text-muted">
+              <p className="text-xs break-words text-muted">
                 {allProjects ? `${cluster.projectName} · ` : null}
                 <NodeCounts cluster={cluster} /> nodes · {cluster.templateName} · {cluster.userName} ·{' '}
                 <RelativeTime at={cluster.createdAt} look="age" />

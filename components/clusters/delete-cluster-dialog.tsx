@@ -80,7 +80,7 @@ function WhatGoesLoader({ clusterId, previewDelete }: { clusterId: string; previ
 
 function WhatGoesList({ preview }: { preview: ActionResult<WhatGoes> | null }) {
   if (!preview) return <Skeleton className="h-24 w-full" />;
-  if (!preview.ok) return <p>What belongs to it could not be read: {preview.userMessage}</p>;
+  if (!preview.ok) return <p>What belongs to it could not be listed. {preview.userMessage}</p>;
   const { counts, servers, volumes } = preview.value;
   if (counts.length === 0) return <p>Nothing in OpenStack is known to belong to it yet.</p>;
   return (

@@ -41,9 +41,11 @@ const fitWords: Readonly<Record<BillRow['fit'], string>> = {
   unknown: 'not known',
 };
 
+const format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
 /** The whole bill as a table. */
 export function QuotaBillTable({ bill }: { bill: Bill }) {
-  const figure = (value: number | null, unit: string) => (value === null ? '–' : `${value}${unit ? ` ${unit}` : ''}`);
+  const figure = (value: number | null, unit: string) => (value === null ? '–' : `${format.format(value)}${unit ? ` ${unit}` : ''}`);
   return (
     <Table caption="Quota: used, this cluster and limit" containerClassName="rounded-md border border-line">
       <TableHead>
@@ -51,15 +53,17 @@ export function QuotaBillTable({ bill }: { bill: Bill }) {
         <TableHeaderCell numeric>Used</TableHeaderCell>
         <TableHeaderCell numeric>This cluster</TableHeaderCell>
         <TableHeaderCell numeric>Limit</TableHeaderCell>
-        <TableHeaderCell />
+        <TableHeaderCell>
+          <span className="sr-only">Does it fit?</span>
+        </TableHeaderCell>
       </TableHead>
       <TableBody>
         {bill.rows.map((row) => (
           <TableRow key={row.key} className={row.fit === 'exceeds' ? 'tone-failed bg-(--tone-soft)' : undefined}>
             <TableCell>{row.title}</TableCell>
-            <TableCell numeric className="text-muted">{row.key === 'serverGroupMembers' ? '–' : figure(row.used, row.unit)}</TableCell>
-            <TableCell numeric className="font-medium">{figure(row.thisCluster, row.unit)}</TableCell>
-            <TableCell numeric className="text-muted">{row.limit !== null && row.limit < 0 ? 'none' : figure(row.limit, row.unit)}</TableCell>
+            <TableCell numeric className="whitespace-nowrap text-muted">{row.key === 'serverGroupMembers' ? '–' : figure(row.used, row.unit)}</TableCell>
+            <TableCell numeric className="font-medium whitespace-nowrap">{figure(row.thisCluster, row.unit)}</TableCell>
+            <TableCell numeric className="whitespace-nowrap text-muted">{row.limit !== null && row.limit < 0 ? 'none' : figure(row.limit, row.unit)}</TableCell>
             <TableCell className={row.fit === 'exceeds' ? 'font-medium text-failed' : 'text-muted'}>{fitWords[row.fit]}</TableCell>
           </TableRow>
         ))}

@@ -41,7 +41,7 @@ function QuotaBar({ row }: { row: QuotaUsageRow }) {
     return (
       <p className="flex items-baseline justify-between gap-3 text-xs">
         <span className="font-medium text-ink">{title}</span>
-        <span className="tabular-nums text-muted">
+        <span className="shrink-0 tabular-nums text-muted">
           {row.limit === null ? 'unknown' : row.limit < 0 ? 'no limit' : `up to ${row.limit} each`}
         </span>
       </p>

@@ -17,10 +17,18 @@ export const coeWord: Readonly<Record<DriverManifest['coe'], string>> = {
 
 export const serverTypeWord = { vm: 'Virtual machines', bm: 'Bare metal' } as const;
 
+/** `debian` is Glance's `os_distro`; people write Debian. */
+export function distroWord(distro: string): string {
+  return distro
+    .split('-')
+    .map((part) => (part === 'coreos' ? 'CoreOS' : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join(' ');
+}
+
 export function imageWord({ image }: DriverManifest): string {
   const { from, to } = image.osVersion ?? {};
   const versions = from && to && from !== to ? ` ${from} to ${to}` : from ? (to ? ` ${from}` : ` ${from} or newer`) : to ? ` up to ${to}` : '';
-  return `${image.osDistro}${versions}`;
+  return `${distroWord(image.osDistro)}${versions}`;
 }
 
 /** `From v1.20.2 to v1.30.14` says more in a table than a list. */

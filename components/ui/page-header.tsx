@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 
 export interface PageHeaderProps {
@@ -16,6 +16,8 @@ export interface PageHeaderProps {
 }
 
 export function PageHeader({ title, badge, description, breadcrumbs, actions, children }: PageHeaderProps) {
+  // One step up reads as the way back; several as a path that ends in the title.
+  const alone = breadcrumbs?.length === 1;
   return (
     <header className="mb-5">
       {breadcrumbs?.length ? (
@@ -23,10 +25,11 @@ export function PageHeader({ title, badge, description, breadcrumbs, actions, ch
           <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
             {breadcrumbs.map((crumb) => (
               <li key={crumb.href} className="flex items-center gap-1">
+                {alone ? <ChevronLeft className="-ml-1 size-3.5 text-faint" aria-hidden /> : null}
                 <Link href={crumb.href} className="rounded-xs hover:text-ink hover:underline">
                   {crumb.label}
                 </Link>
-                <ChevronRight className="size-3.5 text-faint" aria-hidden />
+                {alone ? null : <ChevronRight className="size-3.5 text-faint" aria-hidden />}
               </li>
             ))}
           </ol>

@@ -50,7 +50,7 @@ export function StateBadge({ state, label, look = 'pill', title, className }: St
       title={title}
       className={cn(
         'inline-flex max-w-full items-center gap-1.5 text-xs font-medium whitespace-nowrap text-(--tone)',
-        look === 'pill' ? 'h-6 rounded-full border border-(--tone-line) bg-(--tone-soft) pr-2.5 pl-2' : 'text-sm',
+        look === 'pill' ? 'h-6 rounded-full border border-(--tone-line) bg-(--tone-soft) pr-2.5 pl-2' : 'align-middle text-sm',
         toneClass[state],
         className,
       )}

@@ -6,6 +6,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { SummaryCard, SummaryRow, SummarySection } from '#components/wizard/summary-card.tsx';
 import type { TemplateWithDriver } from '#lib/clusters/read-template.ts';
 import { QuotaBillBars } from '../quota-bill.tsx';
+import { nodesWord } from '../nodes-word.ts';
 import { resourceTypeWord } from '../resource-type-word.ts';
 import type { PreviewState } from '../use-preview.ts';
 import { useClusterForm } from './use-cluster-form.ts';
@@ -26,9 +27,7 @@ export function ClusterSummary({ state, chosen }: { state: PreviewState; chosen:
       <SummarySection>
         <SummaryRow label="Name">{values.name}</SummaryRow>
         <SummaryRow label="Template">{template?.name}</SummaryRow>
-        <SummaryRow label="Nodes">
-          {values.masterCount} + {values.nodeCount}
-        </SummaryRow>
+        <SummaryRow label="Nodes">{nodesWord(values)}</SummaryRow>
         <SummaryRow label="Usually takes">{preview?.usualMs ? durationWords(preview.usualMs) : null}</SummaryRow>
       </SummarySection>
       {preview ? (
@@ -37,7 +36,7 @@ export function ClusterSummary({ state, chosen }: { state: PreviewState; chosen:
             {shownTypes
               .flatMap((type) => preview.counts.find((each) => each.type === type) ?? [])
               .map(({ type, count }) => (
-                <SummaryRow key={type} label={resourceTypeWord(type, 2)}>
+                <SummaryRow key={type} label={<span className="inline-block first-letter:uppercase">{resourceTypeWord(type, 2)}</span>}>
                   <span className="tabular-nums">{count}</span>
                 </SummaryRow>
               ))}

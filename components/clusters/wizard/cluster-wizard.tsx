@@ -13,6 +13,7 @@ import type { CreateClusterInput } from '#lib/clusters/schema.ts';
 import type { ActionResult } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
 import { clusterResolver, startValues, type ClusterFormValues } from '../cluster-form.ts';
+import { nodesWord } from '../nodes-word.ts';
 import { usePreview } from '../use-preview.ts';
 import { BasicsStep, basicsFields } from './basics-step.tsx';
 import { ClusterSummary } from './cluster-summary.tsx';
@@ -42,7 +43,7 @@ export function ClusterWizard(props: ClusterWizardProps) {
   const { chosen, failure: templateFailure, read, manifestOf } = useTemplates(props.initial, props.readTemplate);
   const form = useForm<ClusterFormValues, unknown, CreateClusterInput>({
     mode: 'onTouched',
-    defaultValues: startValues(props.submissionId, props.initial?.template.id ?? ''),
+    defaultValues: startValues(props.submissionId, props.initial?.template.id ?? onlyOne(templates)),
     resolver: clusterResolver(manifestOf),
   });
   const values = useWatch({ control: form.control }) as ClusterFormValues;
@@ -62,7 +63,7 @@ export function ClusterWizard(props: ClusterWizardProps) {
     {
       id: 'nodes',
       title: 'Nodes',
-      hint: `${values.masterCount} + ${values.nodeCount}`,
+      hint: nodesWord(values),
       description: 'How many and how big. What is left empty is as the template says.',
       fields: nodesFields,
       content: <NodesStep choices={choices} chosen={template} />,
@@ -111,6 +112,11 @@ export function ClusterWizard(props: ClusterWizardProps) {
       draftKey={`cluster:${props.draftOwner}`}
     />
   );
+}
+
+/** Where there is but one template, a name is enough. */
+function onlyOne(templates: readonly ClusterTemplateRow[]): string {
+  return templates.length === 1 ? (templates[0]?.id ?? '') : '';
 }
 
 function labelsHint(count: number): string {

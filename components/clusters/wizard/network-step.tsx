@@ -49,7 +49,7 @@ export function NetworkStep({ choices, chosen }: ClusterStepProps) {
           name="fixedNetworkId"
           label="Network"
           optional
-          placeholder={networkOfTemplate ? `${networkOfTemplate} (template)` : 'A new network of its own'}
+          placeholder={networkOfTemplate ? `${networkOfTemplate} (template)` : 'A new network'}
           options={fixedNetworkOptions(networks, subnets)}
           onChosen={() => change({ fixedSubnetId: '' })}
         />

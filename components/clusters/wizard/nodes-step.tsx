@@ -11,6 +11,7 @@ const masterWords: Readonly<Record<number, string>> = {
   1: 'For trying out: no API while it is down',
   3: 'Goes on when one is lost',
   5: 'Goes on when two are lost',
+  7: 'Goes on when three are lost',
 };
 
 export function NodesStep({ choices, chosen }: ClusterStepProps) {

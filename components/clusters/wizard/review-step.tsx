@@ -66,7 +66,6 @@ export function ReviewStep({ state, name }: { state: PreviewState; name: string 
           {
             value: 'resources',
             label: 'Resources',
-            count: total,
             content: <ResourceCountList counts={preview.counts} />,
           },
           { value: 'quota', label: 'Quota', content: <QuotaBillTable bill={preview.bill} /> },
@@ -78,7 +77,6 @@ export function ReviewStep({ state, name }: { state: PreviewState; name: string 
           {
             value: 'files',
             label: 'Files',
-            count: preview.files.length,
             content: (
               <div className="space-y-3">
                 {preview.files.map((file) => (

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { DriverStatus } from '#components/drivers/driver-table.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import type { TemplateWithDriver } from '#lib/clusters/read-template.ts';
 import { routes } from '#lib/routes.ts';
@@ -19,7 +20,7 @@ export function TemplateCard({ chosen: { template, manifest } }: { chosen: Templ
     <section aria-label={`Cluster template ${template.name}`} className="rounded-md border border-line bg-sunken px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
         <h3 className="font-medium">{template.name}</h3>
-        {manifest.status === 'released' ? null : <Badge tone="waiting">{manifest.status}</Badge>}
+        {manifest.status === 'released' ? null : <DriverStatus status={manifest.status} />}
         {template.public ? <Badge>public</Badge> : null}
         <Link href={routes.clusterTemplate(template.id)} data-keeps-draft="" target="_blank" className="ml-auto text-xs text-muted underline hover:text-ink">
           All its values
