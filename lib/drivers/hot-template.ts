@@ -24,7 +24,6 @@ const hotTemplateSchema = z.looseObject({
 
 export type HotTemplate = z.infer<typeof hotTemplateSchema>;
 export type HotParameter = z.infer<typeof parameterSchema>;
-type HotResource = z.infer<typeof resourceSchema>;
 
 const parsed = new Map<string, HotTemplate>();
 const keptTemplates = 64;
