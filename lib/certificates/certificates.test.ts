@@ -95,6 +95,19 @@ test('a certificate names who holds it, in any script, and is good from five min
   expect(certificate.serialNumber.toLowerCase()).toBe(issued.serial);
 });
 
+test('a certificate does not outlive the authority that signed it', async () => {
+  const issued = await issueCertificate({
+    subject: { commonName: 'alice' },
+    publicKeyPem: leafKey.publicKeyPem,
+    purpose: { kind: 'client' },
+    notAfter: new Date('2999-01-01T00:00:00Z'),
+    issuer: authority,
+  });
+  const { validTo } = new X509Certificate(authority.certificatePem);
+  expect(new X509Certificate(issued.certificatePem).validTo).toBe(validTo);
+  expect(issued.notAfter).toEqual(new Date(validTo));
+});
+
 test('serial numbers are 128 bits and differ', async () => {
   const serials = await Promise.all(Array.from({ length: 20 }, async () => (await issue({ kind: 'client' })).serial));
   expect(new Set(serials).size).toBe(20);

@@ -39,7 +39,8 @@ export interface IssuedCertificate {
 /**
  * An X.509 v3 certificate (RFC 5280). forge lays out its fields; the signature is made in the thread
  * pool by node:crypto, for forge's own would hold the event loop.
- * @param issuer absent for a certificate that signs itself, whose key is then `selfSigningKeyPem`
+ * @param issuer of a certificate that signs itself: its own key as `selfSigningKeyPem`
+ * @returns among others when it ends: at `notAfter`, or with its issuer where that is sooner
  */
 export async function issueCertificate(request: {
   subject: Subject;
@@ -59,6 +60,8 @@ export async function issueCertificate(request: {
   certificate.setSubject(toAttributes(request.subject));
 
   const parent = 'certificatePem' in issuer ? forge.pki.certificateFromPem(issuer.certificatePem) : certificate;
+  // Nobody accepts it once its issuer has ended: it must not promise more.
+  if (parent.validity.notAfter < certificate.validity.notAfter) certificate.validity.notAfter = parent.validity.notAfter;
   certificate.setIssuer('certificatePem' in issuer ? decodedAttributes(parent) : parent.subject.attributes);
   certificate.setExtensions([
     ...extensionsFor(purpose),
