@@ -1,4 +1,4 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
 export type UserName = 'alice' | 'bob' | 'carol' | 'rita' | 'operator' | 'dave' | 'erin';
 
@@ -35,15 +35,23 @@ export { expect };
 
 export async function signIn(page: Page, user: UserName, project?: string): Promise<void> {
   await page.goto('/login');
+  await awake(page.getByLabel('User name'));
   await page.getByLabel('User name').fill(user);
   await page.getByLabel('Password', { exact: true }).fill('secret');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).not.toHaveURL(/\/login(\?|$)/);
   if (project) {
     await expect(page).toHaveURL(/\/login\/project/);
-    await page.getByRole('button', { name: new RegExp(`^${project}\\b`) }).click();
+    const choice = page.getByRole('button', { name: new RegExp(`^${project}\\b`) });
+    await awake(choice);
+    await choice.click();
   }
   await expect(page.getByRole('heading', { level: 1, name: 'Clusters' })).toBeVisible();
+}
+
+/** Until React has taken over what the server sent: on a busy machine a test is quicker than any person. */
+export async function awake(element: Locator): Promise<void> {
+  await expect.poll(() => element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')))).toBe(true);
 }
 
 /** Opens the picker of this label and takes the option that holds the text. */
@@ -55,6 +63,7 @@ export async function choose(page: Page, label: string, option: string): Promise
 /** A template from the wizard's own defaults; ends on the template's page. @returns its address */
 export async function createTemplate(page: Page, name: string): Promise<string> {
   await page.goto('/cluster-templates/new');
+  await awake(page.getByLabel('Name', { exact: true }));
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Create template' }).click();
   await expect(page).toHaveURL(/\/cluster-templates\/[0-9a-f-]{36}$/);
@@ -72,6 +81,7 @@ export async function createCluster(page: Page, name: string, templateName: stri
 /** Up to and including the review step. */
 export async function fillClusterWizard(page: Page, name: string, templateName: string, shape: { masters?: number; minions?: number } = {}): Promise<void> {
   await page.goto('/clusters/new');
+  await awake(page.getByLabel('Name', { exact: true }));
   await page.getByLabel('Name', { exact: true }).fill(name);
   await choose(page, 'Cluster template', templateName);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -89,6 +99,7 @@ export async function expectReady(page: Page): Promise<void> {
 /** By the page's menu and the typed name; returns when the list no longer has it. */
 export async function deleteCluster(page: Page, clusterId: string, name: string): Promise<void> {
   await page.goto(`/clusters/${clusterId}`);
+  await awake(page.getByRole('button', { name: 'More for this cluster' }));
   await page.getByRole('button', { name: 'More for this cluster' }).click();
   await page.getByRole('menuitem', { name: /^Delete/ }).click();
   await page.getByLabel(/^Type/).fill(name);

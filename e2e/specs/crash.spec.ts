@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { ask, signInToCloud, takeInventory, type Inventory } from '../cloud.ts';
-import { createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
+import { awake, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 import { startHoldingProxy, type HoldingProxy } from '../holding-proxy.ts';
 import { runPortal, waitUntilReady, type RunningPortal } from '../../launch/run-portal.ts';
 
@@ -66,7 +66,9 @@ for (const point of points) {
     await page.goto('/clusters');
     await page.getByRole('link', { name, exact: true }).first().click();
     if (point.then === 'continue') {
-      await page.getByRole('button', { name: 'Continue' }).click({ timeout: 120_000 });
+      await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible({ timeout: 120_000 });
+      await awake(page.getByRole('button', { name: 'Continue' }));
+      await page.getByRole('button', { name: 'Continue' }).click();
     }
     await expectReady(page);
     const during = await takeInventory(cloud);

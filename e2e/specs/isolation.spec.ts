@@ -1,4 +1,4 @@
-import { createCluster, createTemplate, deleteCluster, expect, expectReady, signIn, test, uniqueName } from '../fixtures.ts';
+import { awake, createCluster, createTemplate, deleteCluster, expect, expectReady, signIn, test, uniqueName } from '../fixtures.ts';
 
 test("another project's user can see and touch nothing of a cluster, a reader can only look, and only an administrator finds the list of all", async ({ page, browser }) => {
   test.setTimeout(300_000);
@@ -39,6 +39,7 @@ test("another project's user can see and touch nothing of a cluster, a reader ca
       return route.continue({ postData: (request.postData() ?? '').replaceAll(ownTemplateId, templateId ?? '') });
     });
     await bob.goto('/clusters/new');
+    await awake(bob.getByLabel('Name', { exact: true }));
     await bob.getByLabel('Name', { exact: true }).fill(uniqueName('stolen'));
     await bob.getByRole('combobox', { name: 'Cluster template', exact: true }).click();
     await bob.getByRole('option', { name: ownTemplate }).click();

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { ask, signInToCloud } from '../cloud.ts';
-import { expect, signIn, test } from '../fixtures.ts';
+import { awake, expect, signIn, test } from '../fixtures.ts';
 
 async function tryToSignIn(page: Page, user: string, password: string): Promise<void> {
   await page.goto('/login');
+  await awake(page.getByLabel('User name'));
   await page.getByLabel('User name').fill(user);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -26,6 +27,7 @@ test('a user without a project is told so', async ({ page }) => {
 test('a stranger is led to sign in and back to the page that was asked for', async ({ page }) => {
   await page.goto('/cluster-templates?q=x');
   await expect(page).toHaveURL(/\/login\?next=/);
+  await awake(page.getByLabel('User name'));
   await page.getByLabel('User name').fill('alice');
   await page.getByLabel('Password', { exact: true }).fill('secret');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -36,6 +38,7 @@ test('the way back never leads to another site', async ({ page, baseURL }) => {
   for (const next of ['https://example.com/', '//example.com', '/\\example.com', 'javascript:alert(1)']) {
     await page.context().clearCookies();
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
+    await awake(page.getByLabel('User name'));
     await page.getByLabel('User name').fill('alice');
     await page.getByLabel('Password', { exact: true }).fill('secret');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -45,6 +48,7 @@ test('the way back never leads to another site', async ({ page, baseURL }) => {
 
 test('someone with two projects chooses one, and changes to the other without signing in again', async ({ page, signIn: enter }) => {
   await enter('carol', 'demo');
+  await awake(page.getByRole('button', { name: 'Project demo, switch' }));
   await page.getByRole('button', { name: 'Project demo, switch' }).click();
   await page.getByRole('option', { name: 'demo2' }).click();
   await expect(page.getByRole('button', { name: 'Project demo2, switch' })).toBeVisible();
@@ -75,6 +79,7 @@ test('no token is anywhere that the page can read', async ({ page }) => {
 test('when the session ends in the middle of a form, signing in again loses nothing', async ({ page, context }) => {
   await signIn(page, 'alice');
   await page.goto('/cluster-templates/new');
+  await awake(page.getByLabel('Name', { exact: true }));
   await page.getByLabel('Name', { exact: true }).fill('typed-before');
   await context.clearCookies();
   await page.getByRole('button', { name: 'Create template' }).click();
@@ -100,6 +105,7 @@ test('a token that Keystone has revoked leads to sign in and back', async ({ pag
     await page.goto('/quota');
     await expect(page).toHaveURL(/\/login\?next=/, { timeout: 1000 });
   }).toPass({ timeout: 90_000 });
+  await awake(page.getByLabel('User name'));
   await page.getByLabel('User name').fill('rita');
   await page.getByLabel('Password', { exact: true }).fill('secret');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
