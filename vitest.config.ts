@@ -12,5 +12,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    // What fails on purpose would fill the output with its log lines.
+    env: { LOG_LEVEL: 'silent' },
   },
 });
