@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import type { ClusterView } from '#lib/clusters/view.ts';
 import { routes } from '#lib/routes.ts';
+import { coeTitle } from '#components/cluster-templates/coe-words.ts';
 import { Card } from '#components/ui/card.tsx';
 import { KeyValueList } from '#components/ui/key-value-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
@@ -21,7 +22,7 @@ export function ClusterFacts({ cluster }: { cluster: ClusterView }) {
               </Link>
             ),
           },
-          { label: 'Version', value: cluster.coeVersion ? `${cluster.coe} ${cluster.coeVersion}` : cluster.coe },
+          { label: 'Version', value: `${coeTitle(cluster.coe)} ${cluster.coeVersion ?? ''}`.trim() },
           { label: 'Masters', value: `${cluster.masterCount} × ${cluster.masterFlavorName}` },
           { label: 'Minions', value: `${cluster.nodeCount} × ${cluster.flavorName}` },
           { label: 'Image', value: cluster.imageName },

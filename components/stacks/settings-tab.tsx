@@ -107,7 +107,7 @@ function LabelsCard({ cluster, templateLabels }: Pick<SettingsTabProps, 'cluster
 function LabelValue({ value, strong }: { value: string | undefined; strong?: boolean }) {
   return (
     <TableCell className="max-w-64 font-mono text-xs break-all">
-      {value === undefined ? <span className="text-faint">–</span> : <span className={strong ? 'font-medium' : 'text-muted'}>{value || '""'}</span>}
+      {value === undefined ? <span className="text-faint">–</span> : <span className={strong ? 'font-medium' : 'text-muted'}>{value || 'empty'}</span>}
     </TableCell>
   );
 }

@@ -54,13 +54,14 @@ export function CodeBlock(props: CodeBlockProps) {
         <CopyButton text={code} what={label ?? 'code'} className="absolute top-1 right-1 z-10 bg-sunken" />
       )}
       <div
-        className="overflow-auto"
+        // Without a head the button stands beside the text, never over it.
+        className={cn('overflow-auto', fileName ? null : 'mr-9')}
         style={{ maxHeight }}
         tabIndex={0}
         role="region"
         aria-label={label ?? fileName ?? 'Code'}
       >
-        <pre className={cn('flex p-3 font-mono text-xs leading-5', fileName ? null : 'pr-10')}>
+        <pre className="flex p-3 font-mono text-xs leading-5">
           {lineNumbers ? (
             <span aria-hidden className="mr-4 shrink-0 text-right text-faint select-none">
               {lines.map((_, index) => `${index + 1}\n`).join('')}

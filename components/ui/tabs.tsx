@@ -26,7 +26,7 @@ export interface TabsProps {
 
 const listClass = 'flex min-w-0 items-center gap-1 overflow-x-auto border-b border-line';
 const tabClass =
-  'relative -mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm font-medium text-muted outline-offset-[-2px] hover:text-ink';
+  'relative -mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 max-sm:px-2 text-sm font-medium text-muted outline-offset-[-2px] hover:text-ink';
 const countClass = 'rounded-full bg-gone-soft px-1.5 text-xs font-normal text-muted';
 
 export function Tabs({ items, value, defaultValue, onValueChange, label, actions, className, contentClassName }: TabsProps) {
@@ -38,7 +38,7 @@ export function Tabs({ items, value, defaultValue, onValueChange, label, actions
       className={cn('min-w-0', className)}
     >
       <div className={listClass}>
-        <Radix.List aria-label={label} className="flex items-center gap-1">
+        <Radix.List aria-label={label} className="flex items-center gap-1 max-sm:gap-0">
           {items.map((item) => (
             <Radix.Trigger
               key={item.value}
