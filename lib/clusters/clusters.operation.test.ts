@@ -187,7 +187,7 @@ describe('creating a cluster', () => {
     ['a flavor the cloud does not have', { flavorId: 'm9.huge' }, 'flavorId'],
     ['a keypair the user does not have', { keypairId: 'nobody-key' }, 'keypairId'],
     ['a zone that does not exist', { availabilityZone: 'moon-1' }, 'availabilityZone'],
-    ['a network the project does not see', { fixedNetworkId: randomUUID() }, 'fixedNetworkId'],
+    ['a network and subnet the project does not see', { fixedNetworkId: randomUUID(), fixedSubnetId: randomUUID() }, 'fixedNetworkId fixedSubnetId'],
     ['a subnet the project does not see', { fixedSubnetId: randomUUID() }, 'fixedSubnetId'],
     ['more masters than the driver makes', { masterCount: 99, masterLbEnabled: true }, 'masterCount'],
     ['several masters without a load balancer', { masterCount: 3, masterLbEnabled: false }, 'masterLbEnabled'],
@@ -196,7 +196,7 @@ describe('creating a cluster', () => {
     const before = await db().cluster.count();
     const error = await refusal(createCluster(alice, input(typeof changes === 'function' ? changes() : changes)));
     expect(error.code).toBe('INVALID_INPUT');
-    expect(Object.keys(error.fieldErrors ?? {})).toEqual([field]);
+    expect(Object.keys(error.fieldErrors ?? {})).toEqual(field.split(' '));
     expect(await db().cluster.count()).toBe(before);
   });
 
