@@ -22,6 +22,8 @@ interface Watched {
   dirty: boolean;
 }
 
+const readAgainMs = 2_000;
+
 /**
  * One per process: a single LISTEN connection, one read of the database per change of a watched
  * cluster, and everybody who watches it is told.
@@ -99,7 +101,13 @@ class ChangeHub {
         const frame = { fromRevision, change, text: JSON.stringify(change) };
         for (const listener of watched.listeners) listener(frame);
       })
-      .catch((error: unknown) => logger.error({ error, clusterId }, 'change not read'))
+      .catch((error: unknown) => {
+        logger.error({ error, clusterId }, 'change not read');
+        // Those who watch have missed it: it is read again, whether or not another change comes.
+        setTimeout(() => {
+          if (this.#watched.get(clusterId) === watched) this.#read(clusterId, watched);
+        }, readAgainMs).unref();
+      })
       .finally(() => {
         watched.reading = false;
         if (watched.dirty && watched.listeners.size > 0) this.#read(clusterId, watched);
