@@ -10,7 +10,7 @@ export interface DeletePreview {
   name: string;
   /** Heat resource type with how many of it, most first. */
   counts: { type: string; count: number }[];
-  /** As resource paths: kube_masters/0/kube_master */
+  /** As a person calls them: Master 0; a volume of a node has its resource's name behind. */
   servers: string[];
   volumes: string[];
 }
@@ -31,7 +31,7 @@ export async function previewDelete(scope: Scope, input: ClusterIdInput): Promis
       take: mostNames,
     }),
   ]);
-  const pathsOf = (type: string) => named.filter((resource) => resource.resourceType === type).map((resource) => resource.path);
+  const namesOf = (type: string) => named.filter((resource) => resource.resourceType === type).map((resource) => nameOf(resource.path, type));
   return {
     clusterId: row.id,
     name: row.name,
@@ -40,7 +40,16 @@ export async function previewDelete(scope: Scope, input: ClusterIdInput): Promis
       .filter((group) => group.resourceType.includes('::'))
       .map((group) => ({ type: group.resourceType, count: group._count._all }))
       .sort((a, b) => b.count - a.count || a.type.localeCompare(b.type)),
-    servers: pathsOf('OS::Nova::Server'),
-    volumes: pathsOf('OS::Cinder::Volume'),
+    servers: namesOf('OS::Nova::Server'),
+    volumes: namesOf('OS::Cinder::Volume'),
   };
+}
+
+/** kube_masters/0/kube-master → Master 0 */
+function nameOf(path: string, type: string): string {
+  const [group = '', member, resource = ''] = path.split('/');
+  const kind = group.replace(/^kube_/, '').replace(/s$/, '');
+  if (member === undefined || kind === '') return path;
+  const node = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${member}`;
+  return type === 'OS::Nova::Server' ? node : `${node}: ${resource}`;
 }
