@@ -11,11 +11,13 @@ const migrationLockId = 72707369;
  * Applies prisma/migrations in order, once, however many processes start together, and records them
  * exactly as `prisma migrate deploy` does, so that Prisma's own tools accept the database.
  * @returns the names of the migrations applied by this call
- * @throws Error when an earlier migration has failed or was edited after it was applied
+ * @throws Error when the database cannot be reached, or an earlier migration has failed or was edited since
  */
 export async function applyMigrations(databaseUrl: string, root: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  await client.connect().catch((cause: Error) => {
+    throw new Error(`The database of DATABASE_URL cannot be reached: ${cause.message}.`, { cause });
+  });
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLockId]);
     return await applyPending(client, path.join(root, 'prisma', 'migrations'));
