@@ -111,6 +111,7 @@ test('a page whose portal was killed says that it reconnects, and catches up by 
   await fillClusterWizard(page, name, template, { masters: 1, minions: 1 });
   await page.getByRole('button', { name: 'Create cluster' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
   let loads = 0;
   page.on('load', () => (loads += 1));
   portal.kill();
