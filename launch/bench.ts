@@ -40,6 +40,10 @@ try {
     await phase(bench.title, async () => {
       const found = await bench.measure({ databaseUrl, portalUrl: `http://127.0.0.1:${port}`, portalPid: portal.pid(), variables });
       figures.push(...found.map((figure) => ({ bench: bench.title, ...figure })));
+    }).catch((error: unknown) => {
+      // The others are still worth their figures.
+      process.exitCode = 1;
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     });
     await portal.stop();
   }
