@@ -3,6 +3,8 @@
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // No page is kept: each is of one user and of now.
+  cacheMaxMemorySize: 0,
   reactStrictMode: true,
   devIndicators: false,
   // The launcher and the reconciler run the same sources under Node, which wants the `.ts` endings.

@@ -44,7 +44,8 @@ export function runPortal(options: PortalOptions): RunningPortal {
     if (options.run === 'reconciler') return;
     portal = startService({
       command: process.execPath,
-      args: ['node_modules/next/dist/bin/next', 'start', '-H', options.host, '-p', String(options.port)],
+      // Left to itself V8 lets garbage grow to gigabytes before it looks.
+      args: ['--max-old-space-size=192', '--max-semi-space-size=4', 'node_modules/next/dist/bin/next', 'start', '-H', options.host, '-p', String(options.port)],
       env: { ...options.variables, JEROBOAM_PROCESS: 'portal' },
       ...(options.logDir ? { logFile: `${options.logDir}/portal.log` } : {}),
     });

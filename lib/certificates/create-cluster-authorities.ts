@@ -2,7 +2,7 @@ import 'server-only';
 import type { Transaction } from '#lib/db/client.ts';
 import { seal } from '#lib/sealing.ts';
 import { issueCertificate } from './issue-certificate.ts';
-import { makeKeyPair } from './make-key-pair.ts';
+import { takeKeyPair } from './take-key-pair.ts';
 
 export const authorityKinds = ['kubernetes', 'etcd', 'front-proxy', 'service-account'] as const;
 export type AuthorityKind = (typeof authorityKinds)[number];
@@ -38,7 +38,7 @@ export async function saveClusterAuthorities(tx: Transaction, clusterId: string,
 }
 
 async function makeAuthority(clusterId: string, clusterName: string, kind: AuthorityKind): Promise<ClusterAuthority> {
-  const { privateKeyPem, publicKeyPem } = await makeKeyPair();
+  const { privateKeyPem, publicKeyPem } = await takeKeyPair();
   const sealedKeyPem = seal(privateKeyPem, authorityContext(clusterId, kind));
   if (kind === 'service-account') return { kind, certificatePem: publicKeyPem, sealedKeyPem, notAfter: null };
 

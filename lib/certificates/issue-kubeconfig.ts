@@ -9,7 +9,7 @@ import type { Scope } from '#lib/openstack/scope.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { kubeconfigHoursSchema } from './schema.ts';
 import { loadAuthorities } from './load-cluster-secrets.ts';
-import { makeKeyPair } from './make-key-pair.ts';
+import { takeKeyPair } from './take-key-pair.ts';
 import { writeKubeconfig } from './write-kubeconfig.ts';
 
 export interface IssuedKubeconfigFile {
@@ -38,7 +38,7 @@ export async function issueKubeconfig(scope: Scope, input: { clusterId: string; 
     });
   }
 
-  const [authorities, keys] = await Promise.all([loadAuthorities(cluster.id), makeKeyPair()]);
+  const [authorities, keys] = await Promise.all([loadAuthorities(cluster.id), takeKeyPair()]);
   const authority = authorities('kubernetes');
   const issued = await issueCertificate({
     subject: { commonName: scope.userName, organization: role },

@@ -1,5 +1,6 @@
 import 'server-only';
 import { requireAbility } from '#lib/auth/policy.ts';
+import { stockKeyPairs } from '#lib/certificates/take-key-pair.ts';
 import { db } from '#lib/db/client.ts';
 import { countResources, quotaDemand } from '#lib/drivers/count-resources.ts';
 import { writeHot } from '#lib/drivers/hot-yaml.ts';
@@ -23,6 +24,8 @@ import { usualCreateMs } from './usual-create-ms.ts';
  */
 export async function previewCluster(scope: Scope, input: CreateClusterInput): Promise<ClusterPreview> {
   requireAbility(scope, 'cluster:create');
+  // Whoever looks at a preview will soon want the cluster's keys.
+  void stockKeyPairs();
   const id = newClusterId();
   const [plan, usage, taken] = await Promise.all([
     planCluster(scope, input),
