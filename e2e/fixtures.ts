@@ -17,7 +17,7 @@ export const test = base.extend<Fixtures>({
     async ({ page, baseURL }, use, testInfo) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/.test(message.text())) complaints.push(message.text());
+        if (message.type() === 'error' && !/status of (400|401|403|404|409|429)/.test(message.text())) complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('request', (request) => {
@@ -25,9 +25,9 @@ export const test = base.extend<Fixtures>({
         if (!url.startsWith(baseURL ?? '') && !/^(data|blob|about):/.test(url)) complaints.push(`asked ${url}`);
       });
       await use();
-      // Where the test kills the portal itself, what the page then cannot fetch is part of it.
-      const portalKilled = testInfo.annotations.some(({ type }) => type === 'portal killed');
-      expect(complaints.filter((complaint) => !(portalKilled && /failed to load/i.test(complaint)))).toEqual([]);
+      // Where the test takes the portal away itself, what the page then cannot fetch is part of it.
+      const portalGoes = testInfo.annotations.some(({ type }) => type === 'portal goes away');
+      expect(complaints.filter((complaint) => !(portalGoes && /failed to load/i.test(complaint)))).toEqual([]);
     },
     { auto: true },
   ],

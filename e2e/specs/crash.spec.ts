@@ -46,7 +46,7 @@ const points = [
 ] as const;
 
 for (const point of points) {
-  test(`a portal killed after ${point.after} loses no cluster and leaves nothing that nobody owns`, { annotation: { type: 'portal killed' } }, async ({ page }) => {
+  test(`a portal killed after ${point.after} loses no cluster and leaves nothing that nobody owns`, { annotation: { type: 'portal goes away' } }, async ({ page }) => {
     test.setTimeout(300_000);
     const cloud = await signInToCloud('carol', 'demo2');
     const before = await takeInventory(cloud);
@@ -78,7 +78,7 @@ for (const point of points) {
   });
 }
 
-test('a reconciler killed while it follows and while it deletes is replaced by another', async ({ page }) => {
+test('a reconciler killed while it follows and while it deletes is replaced by another', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
   test.setTimeout(300_000);
   const cloud = await signInToCloud('carol', 'demo2');
   const before = await takeInventory(cloud);
@@ -99,7 +99,7 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
   await portal.stop();
 });
 
-test('a page whose portal was killed says that it reconnects, and catches up by itself when it is back', { annotation: { type: 'portal killed' } }, async ({ page }) => {
+test('a page whose portal was killed says that it reconnects, and catches up by itself when it is back', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
   test.setTimeout(300_000);
   const cloud = await signInToCloud('carol', 'demo2');
   const before = await takeInventory(cloud);
