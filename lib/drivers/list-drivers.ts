@@ -43,7 +43,9 @@ async function readDriver(root: string, folder: string, common: Record<string, s
   const files = { ...(await readFolder(path.join(root, folder), '')), ...common };
   try {
     const manifest = driverManifestSchema.parse(parseHot(files['driver.yaml'] ?? ''));
-    if (manifest.name !== folder) throw new Error(`the manifest calls itself ${manifest.name}`);
+    if (folder !== manifest.name && folder !== `${manifest.name}@${manifest.version}`) {
+      throw new Error(`the manifest calls itself ${manifest.name} ${manifest.version}, so its folder is ${manifest.name} or ${manifest.name}@${manifest.version}`);
+    }
     return { manifest, files, folder };
   } catch (error) {
     throw new PortalError({

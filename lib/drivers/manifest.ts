@@ -17,6 +17,32 @@ export const labelSpecSchema = z.object({
 });
 export type LabelSpec = z.infer<typeof labelSpecSchema>;
 
+/** Dotted numbers compared part by part, inclusive; either end may be missing. */
+const versionRangeSchema = z.object({ from: z.string().optional(), to: z.string().optional() });
+export type VersionRange = z.infer<typeof versionRangeSchema>;
+
+/** A container image the nodes pull: the list a mirror must hold. */
+const mirroredImageSchema = z.object({
+  /** With its registry, as upstream names it. */
+  image: z.string().regex(/^[a-z0-9][a-z0-9._/:-]*$/),
+  /** `{coe_version}` stands for the version asked for, as coeVersions writes it. */
+  tag: z.string().regex(/^(?:[A-Za-z0-9._-]|\{coe_version\})+$/),
+  /** Only for these versions of the orchestrator; absent: for all. */
+  for: versionRangeSchema.optional(),
+});
+export type MirroredImage = z.infer<typeof mirroredImageSchema>;
+
+/** One cell of the compatibility matrix. */
+const testedPairSchema = z.object({
+  osVersion: z.string(),
+  coeVersion: z.string(),
+  containerRuntime: z.string(),
+  /** Really run; only rendered and checked; or known not to work together. */
+  result: z.enum(['booted', 'rendered', 'refused']),
+  note: z.string().default(''),
+});
+export type TestedPair = z.infer<typeof testedPairSchema>;
+
 /** `driver.yaml`. Kept safe for the browser: wizards read it as a value. */
 export const driverManifestSchema = z.object({
   name: z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*_v[0-9]+$/),
@@ -29,13 +55,16 @@ export const driverManifestSchema = z.object({
   serverTypes: z.array(z.enum(['vm', 'bm'])).min(1),
   image: z.object({
     osDistro: z.string(),
-    /** Dotted numbers compared part by part, inclusive; either end may be missing. */
-    osVersion: z.object({ from: z.string().optional(), to: z.string().optional() }).optional(),
+    osVersion: versionRangeSchema.optional(),
     namePattern: z.string().optional(),
     minDiskGib: z.number().int().optional(),
     minRamMib: z.number().int().optional(),
   }),
   coeVersions: z.array(z.string()).min(1),
+  containerRuntimes: z.array(z.string()).default([]),
+  userDataFormat: z.enum(['cloud-config', 'ignition']).default('cloud-config'),
+  /** What a user downloads to reach the cluster. */
+  access: z.enum(['kubeconfig', 'docker', 'inventory', 'none']).default('kubeconfig'),
   networkDrivers: z.array(z.string()).min(1),
   volumeDrivers: z.array(z.string()),
   storageDrivers: z.array(z.string()),
@@ -56,6 +85,10 @@ export const driverManifestSchema = z.object({
   templateFile: z.string(),
   /** Timeline: each phase is done when all resources that match one of its patterns are complete. */
   phases: z.array(z.object({ id: z.string(), title: z.string(), resources: z.array(z.string()).min(1) })),
+  /** Titles of the nodes' boot steps by name: `configure-containerd: Container runtime`. */
+  steps: z.record(z.string(), z.string()).default({}),
+  mirrors: z.array(mirroredImageSchema).default([]),
+  testedPairs: z.array(testedPairSchema).default([]),
   proven: z.object({ booted: z.array(z.string()), renderedOnly: z.array(z.string()), notes: z.string() }),
 });
 export type DriverManifest = z.infer<typeof driverManifestSchema>;
