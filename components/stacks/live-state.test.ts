@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterView } from '#lib/clusters/view.ts';
-import type { LiveChange, StackEventView, StackResourceView } from '#lib/stacks/view.ts';
+import type { LiveChange, NodeBootView, StackEventView, StackResourceView } from '#lib/stacks/view.ts';
 import { applyLiveChange, stateFromSnapshot } from './live-state.ts';
 
-const cluster = { id: 'c', name: 'one' } as ClusterView;
+const cluster = { id: 'c', name: 'one', actionStartedAt: '2026-01-01T00:00:00.000Z' } as ClusterView;
 
 function event(seq: number): StackEventView {
   return {
@@ -36,8 +36,13 @@ function resource(path: string, status: string, revision: number): StackResource
   };
 }
 
+function boot(path: string, steps: number): NodeBootView {
+  const step = { name: 'a', title: 'A', state: 'done', seconds: 1, startedAt: null, sentence: null, log: null } as const;
+  return { path, total: 9, steps: Array.from({ length: steps }, (_, index) => ({ ...step, number: index + 1 })) };
+}
+
 function change(revision: number, part: Partial<Extract<LiveChange, { kind: 'change' }>>): LiveChange {
-  return { kind: 'change', revision, cluster, events: [], resources: [], phases: [], ...part };
+  return { kind: 'change', revision, cluster, events: [], resources: [], phases: [], boots: [], ...part };
 }
 
 const start = stateFromSnapshot({
@@ -45,6 +50,7 @@ const start = stateFromSnapshot({
   events: [event(1), event(2)],
   resources: [resource('private_network', 'CREATE_IN_PROGRESS', 2), resource('extrouter', 'INIT_COMPLETE', 1)],
   phases: [],
+  boots: [boot('kube_masters/0', 1), boot('kube_minions/0', 1)],
   revision: 2,
 });
 
@@ -65,6 +71,17 @@ describe('applyLiveChange', () => {
   it('keeps each event once and in order when a resumed line sends some again', () => {
     const after = applyLiveChange(start, change(4, { events: [event(4), event(2), event(3)] }));
     expect(after.events.map((each) => each.seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('takes the set-up of the nodes that told something new and keeps that of the others', () => {
+    const after = applyLiveChange(start, change(3, { boots: [boot('kube_masters/0', 2)] }));
+    expect(after.boots.get('kube_masters/0')?.steps).toHaveLength(2);
+    expect(after.boots.get('kube_minions/0')).toBe(start.boots.get('kube_minions/0'));
+  });
+
+  it('forgets the set-up of an earlier attempt once another begins', () => {
+    const again = { ...cluster, actionStartedAt: '2026-01-01T00:10:00.000Z' };
+    expect(applyLiveChange(start, change(3, { cluster: again, boots: [] })).boots.size).toBe(0);
   });
 
   it('keeps what was shown when the cluster is gone', () => {

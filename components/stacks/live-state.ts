@@ -1,5 +1,5 @@
 import type { ClusterView } from '#lib/clusters/view.ts';
-import type { LiveChange, LiveSnapshot, PhaseView, StackEventView, StackResourceView } from '#lib/stacks/view.ts';
+import type { LiveChange, LiveSnapshot, NodeBootView, PhaseView, StackEventView, StackResourceView } from '#lib/stacks/view.ts';
 
 /** How the line to the portal stands; `connecting` until the first word has come. */
 export type LineState = 'connecting' | 'live' | 'reconnecting' | 'signed-out';
@@ -12,6 +12,8 @@ export interface LiveState {
   events: readonly StackEventView[];
   /** By path; resources that are gone stay in with `removed`. */
   resources: ReadonlyMap<string, StackResourceView>;
+  /** How far the set-up of each node is, by the node's path; of the current action alone. */
+  boots: ReadonlyMap<string, NodeBootView>;
   revision: number;
   /** Paths that the newest change touched, for the glow; empty after a snapshot. */
   touched: readonly string[];
@@ -26,6 +28,7 @@ export function stateFromSnapshot(snapshot: LiveSnapshot, complete = true): Live
     phases: snapshot.phases,
     events: snapshot.events,
     resources: new Map(snapshot.resources.map((resource) => [resource.path, resource])),
+    boots: new Map(snapshot.boots.map((boot) => [boot.path, boot])),
     revision: snapshot.revision,
     touched: [],
     complete,
@@ -43,6 +46,7 @@ export function applyLiveChange(state: LiveState, change: LiveChange): LiveState
     phases: change.phases,
     events: mergeEvents(state.events, change.events),
     resources: mergeResources(state.resources, change.resources),
+    boots: mergeBoots(change.cluster.actionStartedAt === state.cluster.actionStartedAt ? state.boots : new Map(), change.boots),
     touched: change.resources.map((resource) => resource.path),
     revision: change.revision,
   };
@@ -65,4 +69,8 @@ function mergeResources(
   const merged = new Map(known);
   for (const resource of added) merged.set(resource.path, resource);
   return merged;
+}
+
+function mergeBoots(known: ReadonlyMap<string, NodeBootView>, added: readonly NodeBootView[]): ReadonlyMap<string, NodeBootView> {
+  return added.length === 0 ? known : new Map([...known, ...added.map((boot): [string, NodeBootView] => [boot.path, boot])]);
 }

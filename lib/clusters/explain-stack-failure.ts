@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Transaction } from '#lib/db/client.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { Cluster, Prisma } from '#lib/db/generated/client.ts';
+import { getDriver } from '#lib/drivers/get-driver.ts';
 import { explainFailure } from '#lib/stacks/explain-failure.ts';
 import { findRootFailure } from '#lib/stacks/find-root-failure.ts';
 import { toEventView, toResourceView } from '#lib/stacks/to-stack-views.ts';
@@ -11,9 +12,10 @@ import { toEventView, toResourceView } from '#lib/stacks/to-stack-views.ts';
  */
 export async function explainStackFailure(
   tx: Transaction,
-  clusterId: string,
+  cluster: Pick<Cluster, 'id' | 'driverName' | 'driverVersion'>,
   stackReason: string | null,
 ): Promise<{ reason: string; advice: string; failure: Prisma.InputJsonObject | null } | null> {
+  const clusterId = cluster.id;
   const [events, resources] = await Promise.all([
     tx.stackEvent.findMany({
       where: { clusterId, OR: [{ status: { endsWith: '_FAILED' } }, { path: '' }] },
@@ -25,7 +27,13 @@ export async function explainStackFailure(
   const types = new Map(resources.map(({ path, resourceType }) => [path, resourceType]));
   const typed = events.map((event) => toEventView({ ...event, resourceType: event.resourceType ?? types.get(event.path) ?? null }));
   const failure = findRootFailure(typed, resources.map(toResourceView));
-  if (failure) return { ...explainFailure(failure), failure: { ...failure } };
+  if (failure) {
+    const stepTitles = await getDriver(cluster.driverName, cluster.driverVersion).then(
+      ({ manifest }) => manifest.steps,
+      () => ({}),
+    );
+    return { ...explainFailure(failure, stepTitles), failure: { ...failure } };
+  }
   if (!stackReason) return null;
   const whole = { path: '', resourceName: '', resourceType: 'OS::Heat::Stack', reason: stackReason };
   return { ...explainFailure(whole), failure: null };

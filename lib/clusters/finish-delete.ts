@@ -92,7 +92,7 @@ async function saveProgress(cluster: LeasedCluster, heat: HeatClient, failed: St
     await saveStackWrites(tx, cluster.id, next, writes);
     const progress = { lookFailedAt: null, lookFailedReason: null };
     if (!failed) return progress;
-    const explained = await explainStackFailure(tx, cluster.id, failed.statusReason);
+    const explained = await explainStackFailure(tx, cluster, failed.statusReason);
     await recordAuditEvent(tx, cluster, { action: 'cluster:delete-failed', subjectId: cluster.id, subjectName: cluster.name });
     return {
       ...progress,

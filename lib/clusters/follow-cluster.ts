@@ -113,7 +113,7 @@ async function statusChange(
     const foreign = stack?.status === 'DELETE_IN_PROGRESS' ? 'The Heat stack of this cluster is being deleted outside the portal.' : null;
     return { status, statusReason: foreign, statusAdvice: null, failure: Prisma.DbNull, ...timing };
   }
-  const explained = await explainStackFailure(tx, cluster.id, stack?.statusReason ?? null);
+  const explained = await explainStackFailure(tx, cluster, stack?.statusReason ?? null);
   if (!explained) return { status, ...timing };
   return { status, statusReason: explained.reason, statusAdvice: explained.advice, failure: explained.failure ?? Prisma.DbNull, ...timing };
 }

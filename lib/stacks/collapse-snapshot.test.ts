@@ -10,7 +10,7 @@ function snapshotOf(minions: number): LiveSnapshot {
     resources.push(testResource(`kube_minions/${index}`, 'kubeminion.yaml'));
     resources.push(testResource(`kube_minions/${index}/server`, 'OS::Nova::Server'));
   }
-  return { cluster: {} as LiveSnapshot['cluster'], events: [], resources, phases: [], revision: 1 };
+  return { cluster: {} as LiveSnapshot['cluster'], events: [], resources, phases: [], boots: [], revision: 1 };
 }
 
 describe('collapseSnapshot', () => {

@@ -13,5 +13,5 @@ const drawnDepth = 2;
 export function collapseSnapshot(snapshot: LiveSnapshot): { first: LiveSnapshot; complete: boolean } {
   if (snapshot.resources.length <= mostResourcesInPage) return { first: snapshot, complete: true };
   const resources = snapshot.resources.filter(({ path }) => path.split('/').length <= drawnDepth);
-  return { first: { ...snapshot, resources, events: [] }, complete: false };
+  return { first: { ...snapshot, resources, events: [], boots: [] }, complete: false };
 }

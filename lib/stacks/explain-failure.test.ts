@@ -35,7 +35,12 @@ const cases: [string, Parameters<typeof explainFailure>[0], string][] = [
     { ...volume, reason: 'OverLimit: resources.docker_volume: VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested 50G, quota is 100G and 80G has been consumed. (HTTP 413)' },
     "The project's quota of volume space is full: 50 GiB are needed, and 80 of 100 GiB are used.",
   ],
-  ['a machine that never reports', { ...wait, reason: 'WaitConditionTimeout: resources.minion_wait_condition: 0 of 1 received' }, 'Minion 2 did not report back in time.'],
+  ['a machine that never reports', { ...wait, reason: 'WaitConditionTimeout: resources.minion_wait_condition: 0 of 2 received' }, 'Minion 2 did not report back in time. Nothing was ever heard of it: it did not boot, or it cannot reach Heat.'],
+  [
+    'a machine that falls silent on the way',
+    { ...wait, reason: 'WaitConditionTimeout: resources.minion_wait_condition: 1 of 2 received - [3/9] configure-containerd: done in 4 s\n[4/9] join-cluster: started' },
+    'Minion 2 did not report back in time: the last it told of was “Join cluster” (step 4 of 9).',
+  ],
   [
     'a machine that reports a failure',
     { ...wait, reason: 'WaitConditionFailure: resources.minion_wait_condition: image pull failed' },

@@ -1,3 +1,4 @@
+import { explainNodeFailure } from './explain-node-failure.ts';
 import { titleOfType } from './resource-graph.ts';
 
 export interface FailureExplanation {
@@ -138,14 +139,6 @@ const catalogue: readonly Pattern[] = [
     }),
   },
   {
-    matches: /WaitConditionTimeout: .*?(\d+) of (\d+) received|WaitConditionTimeout/,
-    explain: (_, where) => ({
-      reason: `${capital(where)} did not report back in time.`,
-      advice:
-        'Read its console log: mostly it cannot reach the cloud (network, proxy, DNS) or its image registry. A longer timeout helps when it was only slow.',
-    }),
-  },
-  {
     matches: /WaitConditionFailure: (?:resources\S+: )?(.+)/s,
     explain: ([, said = ''], where) => ({
       reason: `${capital(where)} started but its set-up failed: ${sentence(said)}`,
@@ -262,10 +255,16 @@ const errorByType: Readonly<Record<string, FailureExplanation>> = {
   },
 };
 
-/** One plain sentence and what to do, from what Heat says of the failed resource. Unknown words are passed on, cleaned. */
-export function explainFailure(failure: FailureFacts): FailureExplanation {
+/**
+ * One plain sentence and what to do, from what Heat says of the failed resource. Unknown words are passed on, cleaned.
+ * @param stepTitles the driver's words for the boot steps of a node, by name
+ */
+export function explainFailure(failure: FailureFacts, stepTitles: Readonly<Record<string, string>> = {}): FailureExplanation {
   const where = describePlace(failure);
   const said = failure.reason.slice(0, longestReason);
+  // First, since a node's log may hold the words of any other failure.
+  const ofNode = explainNodeFailure(said, where, stepTitles);
+  if (ofNode) return ofNode;
   for (const { matches, explain } of catalogue) {
     const found = said.match(matches);
     if (found) return explain(found, where);

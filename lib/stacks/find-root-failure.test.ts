@@ -26,6 +26,15 @@ describe('findRootFailure', () => {
     expect(found?.path).toBe('kube_masters/0/node');
   });
 
+  it("has the resource's own words where Heat has cut the event's", () => {
+    const whole = `WaitConditionFailure: resources.wait: [2/9] a: failed with code 1\n${'log '.repeat(100)}`;
+    const found = findRootFailure(
+      [event('kube_masters/0/wait', 'CREATE_FAILED', whole.slice(0, 255))],
+      [{ path: 'kube_masters/0/wait', name: 'wait', type: 'OS::Heat::WaitCondition', status: 'CREATE_FAILED', reason: whole, changedAt: '2026-01-01T00:01:00.000Z' }],
+    );
+    expect(found?.reason).toBe(whole);
+  });
+
   it('takes the first in time of several', () => {
     const found = findRootFailure(
       [event('b', 'CREATE_FAILED', 'Conflict: one'), event('a', 'CREATE_FAILED', 'Conflict: two')],

@@ -29,7 +29,13 @@ export function findRootFailure(events: readonly FailureEvent[], resources: read
   const failed = [...failedEvents(events), ...failedResources(resources)];
   const leaves = failed.filter((one) => one.path !== '' && !failed.some((other) => other.path.startsWith(`${one.path}/`)));
   const own = leaves.filter((one) => !isCalledOff(one.reason));
-  return own[0] ?? leaves[0] ?? null;
+  const root = own[0] ?? leaves[0];
+  return root ? { ...root, reason: fullestReason(root, failed) } : null;
+}
+
+/** Heat cuts what an event says at 255 characters; the resource itself has it whole. */
+function fullestReason(root: ClusterFailure, failed: readonly ClusterFailure[]): string {
+  return failed.filter(({ path }) => path === root.path).reduce((longest, { reason }) => (reason.length > longest.length ? reason : longest), root.reason);
 }
 
 function failedEvents(events: readonly FailureEvent[]): ClusterFailure[] {

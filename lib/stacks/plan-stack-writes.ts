@@ -21,8 +21,9 @@ export interface StackWrites {
 
 /** Heat's action for a call from outside: it says nothing of the resource's own state. */
 const passingStatus = /^SIGNAL_/;
-/** The page and the database need no more of a reason. */
+/** The page and the database need no more of a reason: what it is about, and the end of the log in it. */
 const longestReason = 4_000;
+const reasonHead = 500;
 
 /**
  * What a look at Heat adds to what is known. Changes nothing but `memory.paths`.
@@ -154,5 +155,6 @@ function isSame(a: KnownResource, b: KnownResource): boolean {
 }
 
 function shorten(reason: string): string | null {
-  return reason === '' ? null : reason.slice(0, longestReason);
+  if (reason.length <= longestReason) return reason === '' ? null : reason;
+  return `${reason.slice(0, reasonHead)}\n…\n${reason.slice(reasonHead - longestReason + 3)}`;
 }

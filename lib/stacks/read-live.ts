@@ -4,6 +4,7 @@ import { requireAbility } from '#lib/auth/policy.ts';
 import { findVisibleCluster } from '#lib/clusters/find-visible-cluster.ts';
 import { toClusterView } from '#lib/clusters/to-cluster-view.ts';
 import { db } from '#lib/db/client.ts';
+import { readBoots, readBootsSince } from './read-boots.ts';
 import { readEvents } from './read-events.ts';
 import { readPhases } from './read-phases.ts';
 import { toEventView, toResourceView } from './to-stack-views.ts';
@@ -24,16 +25,18 @@ export async function readSnapshot(actor: Actor | null, clusterId: string): Prom
   const row = actor
     ? await findVisibleCluster(actor, clusterId)
     : await db().cluster.findUniqueOrThrow({ where: { id: clusterId }, include: withTemplateName });
-  const [events, resources, phases] = await Promise.all([
+  const [events, resources, phases, boots] = await Promise.all([
     readEvents(clusterId, { limit: snapshotEventLimit }),
     db().stackResource.findMany({ where: { clusterId, removed: false }, orderBy: { path: 'asc' } }),
     readPhases(row),
+    readBoots(row),
   ]);
   return {
     cluster: toClusterView(row),
     events,
     resources: resources.map(toResourceView),
     phases,
+    boots,
     revision: Number(row.revision),
   };
 }
@@ -44,10 +47,11 @@ export async function readChange(clusterId: string, sinceRevision: number): Prom
   if (!row) return { kind: 'gone' };
   if (row.revision <= sinceRevision) return null;
   const after = { clusterId, revision: { gt: BigInt(sinceRevision) } };
-  const [events, resources, phases] = await Promise.all([
+  const [events, resources, phases, boots] = await Promise.all([
     db().stackEvent.findMany({ where: after, orderBy: { seq: 'asc' } }),
     db().stackResource.findMany({ where: after }),
     readPhases(row),
+    readBootsSince(row, sinceRevision),
   ]);
   return {
     kind: 'change',
@@ -56,6 +60,7 @@ export async function readChange(clusterId: string, sinceRevision: number): Prom
     events: events.map(toEventView),
     resources: resources.map(toResourceView),
     phases,
+    boots,
   };
 }
 

@@ -45,16 +45,51 @@ export interface PhaseView {
   usualMs: number | null;
 }
 
+/** A step of a node's set-up, as the node itself has told of it. */
+export interface BootStepView {
+  /** From 1. */
+  number: number;
+  name: string;
+  title: string;
+  state: 'started' | 'done' | 'failed';
+  /** Null while it runs, or when the signal that said so was lost. */
+  seconds: number | null;
+  startedAt: string | null;
+  /** Of a failed one: what the node says in a sentence, and the end of its log. */
+  sentence: string | null;
+  log: string | null;
+}
+
+/** How far a node's set-up is: the steps it has told of, in order. */
+export interface NodeBootView {
+  /** Of the node in its resource group: kube_masters/0 */
+  path: string;
+  total: number;
+  steps: BootStepView[];
+}
+
 /** Everything the cluster page needs at once, and what is sent first to a new listener. */
 export interface LiveSnapshot {
   cluster: ClusterView;
   events: StackEventView[];
   resources: StackResourceView[];
   phases: PhaseView[];
+  boots: NodeBootView[];
   revision: number;
 }
 
-/** What is pushed: all that changed after the revision the browser has. `id:` of the SSE frame is `revision`. */
+/**
+ * What is pushed: all that changed after the revision the browser has. `id:` of the SSE frame is `revision`. Of
+ * `boots` the nodes that have told something new, each whole.
+ */
 export type LiveChange =
-  | { kind: 'change'; revision: number; cluster: ClusterView; events: StackEventView[]; resources: StackResourceView[]; phases: PhaseView[] }
+  | {
+      kind: 'change';
+      revision: number;
+      cluster: ClusterView;
+      events: StackEventView[];
+      resources: StackResourceView[];
+      phases: PhaseView[];
+      boots: NodeBootView[];
+    }
   | { kind: 'gone' };
