@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
+import { currentStep } from '#lib/stacks/boot-steps.ts';
 import type { GraphGroup, GraphNode } from '#lib/stacks/resource-graph.ts';
 import { boxHeaderHeight, lookOf, rowHeight, shownRows, tileGrid } from '#lib/stacks/graph-layout.ts';
 import { cn } from '#components/ui/cn.ts';
@@ -127,16 +128,19 @@ function Tiles({ group }: { group: GraphGroup }) {
 }
 
 function Tile({ node, large }: { node: GraphNode; large: boolean }) {
-  const { openedPaths, glow, toggle } = useGraphControls();
+  const { openedPaths, glow, boots, toggle } = useGraphControls();
   const opened = openedPaths.has(node.path);
+  const boot = node.state === 'ready' ? undefined : boots.get(node.path);
+  const step = boot ? currentStep(boot) : null;
+  const told = boot && step ? `${step.number}/${boot.total} ${step.title}` : null;
   const glowing = glow.get(node.path);
   return (
     <button
       type="button"
       aria-expanded={opened}
       aria-disabled={node.insideCount === 0 || undefined}
-      aria-label={`${node.title}, ${stateWord[node.state]}`}
-      title={`${node.title} · ${stateWord[node.state]}`}
+      aria-label={[node.title, stateWord[node.state], told].filter(Boolean).join(', ')}
+      title={[node.title, stateWord[node.state], told].filter(Boolean).join(' · ')}
       onClick={() => (node.insideCount > 0 ? toggle(node.path) : undefined)}
       className={cn(
         'relative flex size-full items-center justify-center gap-2 rounded-md border border-(--tone-line) bg-(--tone-soft) text-(--tone) transition-[border-color] hover:border-(--tone)',
@@ -148,7 +152,12 @@ function Tile({ node, large }: { node: GraphNode; large: boolean }) {
     >
       {glowing === undefined ? null : <span key={glowing} className="stack-glow" />}
       <StateIcon state={node.state} />
-      {large ? <span className="min-w-0 truncate text-xs font-medium text-ink">{node.title}</span> : null}
+      {large ? <span className="min-w-0 flex-1 truncate text-left text-xs font-medium text-ink">{node.title}</span> : null}
+      {large && boot && step ? (
+        <span className="text-[11px] text-muted tabular-nums">
+          {step.number}/{boot.total}
+        </span>
+      ) : null}
     </button>
   );
 }

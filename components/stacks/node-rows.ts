@@ -1,7 +1,7 @@
 import type { ShownState } from '#lib/clusters/status.ts';
 import type { ClusterView } from '#lib/clusters/view.ts';
 import type { ResourceGraph } from '#lib/stacks/resource-graph.ts';
-import type { StackResourceView } from '#lib/stacks/view.ts';
+import type { NodeBootView, StackResourceView } from '#lib/stacks/view.ts';
 
 export interface NodeRow {
   /** Path of the node in its resource group: kube_minions/3 */
@@ -18,12 +18,15 @@ export interface NodeRow {
   createdAt: string | null;
   /** What it is doing or why it failed, in Heat's words. */
   note: string | null;
+  /** Its set-up, once it has told of it. */
+  boot: NodeBootView | null;
 }
 
 /** One row per master and minion, masters first. */
 export function toNodeRows(
   graph: ResourceGraph,
   resources: ReadonlyMap<string, StackResourceView>,
+  boots: ReadonlyMap<string, NodeBootView>,
   cluster: Pick<ClusterView, 'masterAddresses' | 'nodeAddresses'>,
 ): NodeRow[] {
   const servers = new Map<string, StackResourceView>();
@@ -53,6 +56,7 @@ export function toNodeRows(
         address: addresses[position] ?? null,
         createdAt: server?.physicalResourceId ? server.changedAt : null,
         note: troubles.get(node.path)?.reason ?? null,
+        boot: boots.get(node.path) ?? null,
       };
     });
   });

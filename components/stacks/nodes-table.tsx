@@ -2,7 +2,7 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Search, SearchX, Server, SquareTerminal } from 'lucide-react';
+import { ChevronRight, Search, SearchX, Server, SquareTerminal } from 'lucide-react';
 import type { ShownState } from '#lib/clusters/status.ts';
 import { addExpectedMembers } from '#lib/stacks/graph-layout.ts';
 import { buildResourceGraph } from '#lib/stacks/resource-graph.ts';
@@ -14,6 +14,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TableSkeleton } from '#components/ui/skeleton.tsx';
 import { StateBadge } from '#components/ui/state-badge.tsx';
+import { BootProgress, BootStepList } from './boot-steps.tsx';
 import type { LiveState } from './live-state.ts';
 import { toNodeRows, type NodeRow } from './node-rows.ts';
 
@@ -35,7 +36,7 @@ const stateChoices = [
 export function NodesTable({ state, consoleRefusedBecause, onOpenServer }: NodesTableProps) {
   const [text, setText] = useState('');
   const [wanted, setWanted] = useState<'all' | ShownState>('all');
-  const { cluster, resources } = state;
+  const { cluster, resources, boots } = state;
   const rows = useMemo(() => {
     const living = [...resources.values()].filter((resource) => !resource.removed);
     const expected = cluster.status.startsWith('CREATE') && cluster.status !== 'CREATE_COMPLETE';
@@ -43,8 +44,8 @@ export function NodesTable({ state, consoleRefusedBecause, onOpenServer }: Nodes
       buildResourceGraph(living),
       expected ? { masters: cluster.masterCount, minions: cluster.nodeCount } : {},
     );
-    return toNodeRows(graph, resources, cluster);
-  }, [resources, cluster]);
+    return toNodeRows(graph, resources, boots, cluster);
+  }, [resources, boots, cluster]);
   const shown = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     return rows.filter((row) => {
@@ -107,6 +108,8 @@ const keptWhenNarrow = new Set<string>(['Node', 'State', '']);
 
 function NodeRows({ rows, refusedBecause, onOpenServer }: { rows: readonly NodeRow[]; refusedBecause: string | null; onOpenServer: (path: string) => void }) {
   const scroller = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (path: string) => setOpened((known) => (known.has(path) ? new Set([...known].filter((each) => each !== path)) : new Set([...known, path])));
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -145,7 +148,12 @@ function NodeRows({ rows, refusedBecause, onOpenServer }: { rows: readonly NodeR
               className={cn(columns, 'absolute inset-x-0 top-0 min-h-11 border-b border-line px-4 py-1.5 text-sm hover:bg-hover')}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <NodeCells row={row} refusedBecause={refusedBecause} onOpenServer={onOpenServer} />
+              <NodeCells row={row} opened={opened.has(row.path)} onToggle={toggle} refusedBecause={refusedBecause} onOpenServer={onOpenServer} />
+              {row.boot && opened.has(row.path) ? (
+                <div role="cell" className="col-span-full max-w-xl pt-2 pb-3 pl-6">
+                  <BootStepList boot={row.boot} name={row.name} />
+                </div>
+              ) : null}
             </div>
           ) : null;
         })}
@@ -154,13 +162,30 @@ function NodeRows({ rows, refusedBecause, onOpenServer }: { rows: readonly NodeR
   );
 }
 
-function NodeCells({ row, refusedBecause, onOpenServer }: { row: NodeRow; refusedBecause: string | null; onOpenServer: (path: string) => void }) {
-  const { serverPath } = row;
+interface NodeCellsProps {
+  row: NodeRow;
+  opened: boolean;
+  onToggle: (path: string) => void;
+  refusedBecause: string | null;
+  onOpenServer: (path: string) => void;
+}
+
+function NodeCells({ row, opened, onToggle, refusedBecause, onOpenServer }: NodeCellsProps) {
+  const { serverPath, boot } = row;
   return (
     <>
       <span role="cell" className="min-w-0">
-        <span className="block truncate font-medium">{row.name}</span>
-        {row.note ? <span className="block truncate text-xs text-failed" title={row.note}>{row.note}</span> : null}
+        {boot ? (
+          <button type="button" aria-expanded={opened} onClick={() => onToggle(row.path)} className="flex max-w-full items-center gap-1 rounded-xs font-medium hover:underline">
+            <ChevronRight className={cn('-ml-1 size-4 shrink-0 text-muted transition-transform', opened ? 'rotate-90' : null)} aria-hidden />
+            <span className="truncate">{row.name}</span>
+            <span className="sr-only">, steps of its set-up</span>
+          </button>
+        ) : (
+          <span className="block truncate font-medium">{row.name}</span>
+        )}
+        {boot && row.state !== 'ready' ? <BootProgress boot={boot} className="pl-4" /> : null}
+        {row.note && !boot ? <span className="block truncate text-xs text-failed" title={row.note}>{row.note}</span> : null}
       </span>
       <span role="cell">
         <StateBadge state={row.state} look="plain" />

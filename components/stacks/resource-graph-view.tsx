@@ -19,7 +19,7 @@ import {
 } from '@xyflow/react';
 import type { ShownState } from '#lib/clusters/status.ts';
 import { openNode, type ResourceGraph } from '#lib/stacks/resource-graph.ts';
-import type { StackResourceView } from '#lib/stacks/view.ts';
+import type { NodeBootView, StackResourceView } from '#lib/stacks/view.ts';
 import {
   boxEdges,
   groupOf,
@@ -48,6 +48,7 @@ export interface ResourceGraphViewProps {
   graph: ResourceGraph;
   resources: readonly StackResourceView[];
   glow: ReadonlyMap<string, number>;
+  boots: ReadonlyMap<string, NodeBootView>;
   selectedPath: string | null;
   onSelect: (path: string) => void;
   onOpenTree: () => void;
@@ -70,7 +71,7 @@ export function ResourceGraphView(props: ResourceGraphViewProps) {
   );
 }
 
-function GraphCanvas({ graph, resources, glow, selectedPath, onSelect, onOpenTree, jump, name }: ResourceGraphViewProps) {
+function GraphCanvas({ graph, resources, glow, boots, selectedPath, onSelect, onOpenTree, jump, name }: ResourceGraphViewProps) {
   const flow = useReactFlow();
   const width = useStore((store) => store.width);
   const [openedPaths, setOpenedPaths] = useState<ReadonlySet<string>>(new Set());
@@ -131,8 +132,8 @@ function GraphCanvas({ graph, resources, glow, selectedPath, onSelect, onOpenTre
   }, [flow, placement, layoutCount, mode, workingKey, width]);
 
   const controls = useMemo(
-    () => ({ selectedPath, openedPaths, glow, select: onSelect, toggle }),
-    [selectedPath, openedPaths, glow, onSelect, toggle],
+    () => ({ selectedPath, openedPaths, glow, boots, select: onSelect, toggle }),
+    [selectedPath, openedPaths, glow, boots, onSelect, toggle],
   );
   const tileCount = graph.groups.reduce((sum, group) => sum + group.nodes.length, 0);
 

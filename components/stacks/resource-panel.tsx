@@ -3,12 +3,13 @@
 import { useEffect, useRef } from 'react';
 import { X } from 'lucide-react';
 import { titleOfType } from '#lib/stacks/resource-graph.ts';
-import type { StackEventView, StackResourceView } from '#lib/stacks/view.ts';
+import type { NodeBootView, StackEventView, StackResourceView } from '#lib/stacks/view.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyText } from '#components/ui/copy-button.tsx';
 import { KeyValueList } from '#components/ui/key-value-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StateBadge } from '#components/ui/state-badge.tsx';
+import { BootStepList } from './boot-steps.tsx';
 import { ConsoleLog } from './console-log.tsx';
 import { eventState, sinceStart } from './event-rows.ts';
 import { TypeIcon } from './type-icon.tsx';
@@ -18,6 +19,8 @@ interface ResourcePanelProps {
   path: string;
   resource: StackResourceView | undefined;
   events: readonly StackEventView[];
+  /** Of the node this is, or is a part of. */
+  boot: NodeBootView | undefined;
   /** Names of siblings with their paths, for the links of what it waits for. */
   startedAt: string;
   consoleRefusedBecause: string | null;
@@ -27,7 +30,7 @@ interface ResourcePanelProps {
 
 /** All that is known of one resource. */
 export function ResourcePanel(props: ResourcePanelProps) {
-  const { clusterId, path, resource, events, startedAt, consoleRefusedBecause, onSelect, onClose } = props;
+  const { clusterId, path, resource, events, boot, startedAt, consoleRefusedBecause, onSelect, onClose } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [path]);
   const name = path.split('/').at(-1) ?? path;
@@ -55,6 +58,12 @@ export function ResourcePanel(props: ResourcePanelProps) {
         {resource ? (
           <>
             <ResourceFacts resource={resource} onSelect={onSelect} />
+            {boot && tellsOfBoot(resource, boot) ? (
+              <section>
+                <h4 className="mb-2 text-xs font-medium text-muted">Set-up</h4>
+                <BootStepList boot={boot} name={resource.name} />
+              </section>
+            ) : null}
             {resource.type === 'OS::Nova::Server' && resource.physicalResourceId ? (
               <ConsoleLog clusterId={clusterId} serverId={resource.physicalResourceId} refusedBecause={consoleRefusedBecause} />
             ) : null}
@@ -66,6 +75,11 @@ export function ResourcePanel(props: ResourcePanelProps) {
       </div>
     </aside>
   );
+}
+
+/** The node as a whole, its server, and what waits for it. */
+function tellsOfBoot(resource: StackResourceView, boot: NodeBootView): boolean {
+  return resource.path === boot.path || /^OS::Nova::Server$|^OS::Heat::WaitCondition/.test(resource.type);
 }
 
 function ResourceFacts({ resource, onSelect }: { resource: StackResourceView; onSelect: (path: string) => void }) {

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { Crosshair, ListTree, Share2 } from 'lucide-react';
 import type { ClusterView } from '#lib/clusters/view.ts';
 import { addExpectedMembers } from '#lib/stacks/graph-layout.ts';
+import { nodeOfPath } from '#lib/stacks/boot-steps.ts';
 import { buildResourceGraph } from '#lib/stacks/resource-graph.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
@@ -82,6 +83,7 @@ export function ResourcesCard({ state, selectedPath, onSelect, jump, onJump, con
                 graph={graph}
                 resources={resources}
                 glow={glow}
+                boots={state.boots}
                 selectedPath={selectedPath}
                 onSelect={onSelect}
                 onOpenTree={() => setChosenLook('tree')}
@@ -98,6 +100,7 @@ export function ResourcesCard({ state, selectedPath, onSelect, jump, onJump, con
               path={selectedPath}
               resource={state.resources.get(selectedPath)}
               events={state.events}
+              boot={state.boots.get(nodeOfPath(selectedPath))}
               startedAt={cluster.actionStartedAt}
               consoleRefusedBecause={consoleRefusedBecause}
               onSelect={onSelect}
