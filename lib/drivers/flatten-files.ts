@@ -7,6 +7,10 @@ export interface FlatFiles {
   template: string;
   /** Bare file name, as the templates now say it, to content. */
   files: Readonly<Record<string, string>>;
+  /** Bare file name to the path in the driver that it comes from. */
+  sources: Readonly<Record<string, string>>;
+  /** Bare names of those that some `type:` names: nested templates, where the others are content. */
+  nested: readonly string[];
 }
 
 // The two ways a HOT names a file. Quotes are optional; a flow mapping may end right after the name.
@@ -25,6 +29,7 @@ export function flattenFiles(driver: Driver): FlatFiles {
 
   const sources = new Map<string, string>();
   const files: Record<string, string> = {};
+  const nested = new Set<string>();
 
   const take = (from: string, name: string): string => {
     const source = resolveFile(driver, from, name);
@@ -42,14 +47,18 @@ export function flattenFiles(driver: Driver): FlatFiles {
     const text = driver.files[source] ?? '';
     if (!isTemplate(source)) return text;
     return text.replace(reference, (whole, key: string, quote: string, name: string) => {
-      if (key.startsWith('type') && !isTemplate(name)) return whole;
-      return `${key}${quote}${take(source, name)}${quote}`;
+      const isType = key.startsWith('type');
+      if (isType && !isTemplate(name)) return whole;
+      const flat = take(source, name);
+      if (isType) nested.add(flat);
+      return `${key}${quote}${flat}${quote}`;
     });
   };
 
   const { templateFile } = driver.manifest;
   if (driver.files[templateFile] === undefined) throw broken(driver, `${templateFile} is missing`);
-  const flat = { template: rewrite(templateFile), files: sortKeys(files) };
+  const template = rewrite(templateFile);
+  const flat = { template, files: sortKeys(files), sources: Object.fromEntries(sources), nested: [...nested].sort() };
   done.set(driver, flat);
   return flat;
 }

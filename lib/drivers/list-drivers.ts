@@ -28,13 +28,16 @@ function driversFolder(): string {
   return path.join(/* turbopackIgnore: true */ process.cwd(), 'drivers');
 }
 
-/** @param root absolute path of a folder of drivers */
-export async function readDrivers(root: string): Promise<Driver[]> {
+/**
+ * @param root absolute path of a folder of drivers
+ * @param name only the versions of this one: another's broken manifest is then in nobody's way
+ */
+export async function readDrivers(root: string, name?: string): Promise<Driver[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const common = folders.includes(commonFolder) ? await readFolder(path.join(root, commonFolder), `${commonFolder}/`) : {};
   const drivers = await Promise.all(
-    folders.filter((folder) => folder !== commonFolder).map((folder) => readDriver(root, folder, common)),
+    folders.filter((folder) => folder !== commonFolder && (name === undefined || folder.split('@')[0] === name)).map((folder) => readDriver(root, folder, common)),
   );
   return drivers.sort((left, right) => left.manifest.title.localeCompare(right.manifest.title));
 }
