@@ -9,9 +9,10 @@ import { Button } from '#components/ui/button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#components/ui/table.tsx';
 import type { ClusterSort } from '#lib/clusters/schema.ts';
-import type { ClusterRow } from '#lib/clusters/view.ts';
+import type { ClusterRow, ListedCluster } from '#lib/clusters/view.ts';
 import type { ActionResult } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
+import { ClusterProgress } from './cluster-progress.tsx';
 import { ClusterRowMenu } from './cluster-row-menu.tsx';
 import { ClusterStateBadge } from './cluster-state-badge.tsx';
 import { DeleteClusterDialog, type DeleteClusterDialogProps } from './delete-cluster-dialog.tsx';
@@ -21,7 +22,7 @@ import { useLiveList } from './use-live-list.ts';
 type OnOneCluster = (input: { clusterId: string }) => Promise<ActionResult<{ clusterId: string; name: string }>>;
 
 export interface ClusterTableProps {
-  rows: readonly ClusterRow[];
+  rows: readonly ListedCluster[];
   sort: ClusterSort;
   /** SSE address that tells of changes. */
   changesAddress: string;
@@ -119,6 +120,7 @@ export function ClusterTable(props: ClusterTableProps) {
                 </TableCell>
                 <TableCell className="py-1 whitespace-nowrap">
                   <ClusterStateBadge cluster={cluster} look="plain" />
+                  <ClusterProgress cluster={cluster} />
                 </TableCell>
                 {allProjects ? (
                   <TableCell className="py-1 max-w-48 truncate">
@@ -153,6 +155,7 @@ export function ClusterTable(props: ClusterTableProps) {
             <div className="min-w-0 flex-1 space-y-1.5">
               <ClusterLink cluster={cluster} />
               <ClusterStateBadge cluster={cluster} look="plain" />
+              <ClusterProgress cluster={cluster} />
               <p className="text-xs break-words text-muted">
                 {allProjects ? `${cluster.projectName} · ` : null}
                 <NodeCounts cluster={cluster} /> nodes · {cluster.templateName} · {cluster.userName} ·{' '}

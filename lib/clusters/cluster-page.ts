@@ -1,10 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
 import { db, type Prisma } from '#lib/db/client.ts';
+import { readProgress } from '#lib/stacks/read-progress.ts';
 import { uuidPattern } from './cluster-id.ts';
 import type { ClusterSort, ClusterStateFilter, Page } from './schema.ts';
 import { clusterRowSelect, toClusterRow } from './to-cluster-view.ts';
-import type { ClusterRow } from './view.ts';
+import type { ListedCluster } from './view.ts';
 
 /*
  * Keyset paging: a page begins after a row, not after a number of rows, so that its cost does not
@@ -33,7 +34,7 @@ export async function readClusterPage(query: {
   after: string | null;
   before: string | null;
   pageSize: number;
-}): Promise<Page<ClusterRow>> {
+}): Promise<Page<ListedCluster>> {
   const { column, descending } = columnOf[query.sort];
   const before = query.before === null ? null : decodePosition(query.before, column);
   const after = query.after === null ? null : decodePosition(query.after, column);
@@ -58,8 +59,9 @@ export async function readClusterPage(query: {
   const last = rows.at(-1);
   const at = (row: (typeof rows)[number]) =>
     encodePosition({ key: column === 'name' ? row.name : row.createdAt.toISOString(), id: row.id });
+  const progress = await readProgress(rows.filter(({ status, stackId }) => status === 'CREATE_IN_PROGRESS' && stackId !== null).map(({ id }) => id));
   return {
-    rows: rows.map(toClusterRow),
+    rows: rows.map((row) => ({ ...toClusterRow(row), progress: progress.get(row.id) ?? null })),
     next: last && (backwards ? from !== null : more) ? at(last) : null,
     previous: first && (backwards ? more : from !== null) ? at(first) : null,
   };

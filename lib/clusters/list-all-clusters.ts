@@ -4,13 +4,13 @@ import type { Prisma } from '#lib/db/client.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { containsText, readClusterPage, whereState } from './cluster-page.ts';
 import type { AllClustersFilter, Page } from './schema.ts';
-import type { ClusterRow } from './view.ts';
+import type { ListedCluster } from './view.ts';
 
 /**
  * One page over all projects, for administrators of the cloud.
  * @throws FORBIDDEN
  */
-export async function listAllClusters(scope: Scope, filter: AllClustersFilter): Promise<Page<ClusterRow>> {
+export async function listAllClusters(scope: Scope, filter: AllClustersFilter): Promise<Page<ListedCluster>> {
   requireAbility(scope, 'admin:clusters');
   const conditions: Prisma.ClusterWhereInput[] = [];
   if (filter.q) {

@@ -1,3 +1,4 @@
+import type { NodeProgressView } from '#lib/stacks/view.ts';
 import type { ClusterStatus } from './status.ts';
 
 /** One line of a list. Dates are ISO strings: views cross from server to browser. */
@@ -22,6 +23,11 @@ export interface ClusterRow {
   apiAddress: string | null;
   createdAt: string;
   actionStartedAt: string;
+}
+
+/** A row of a page of clusters; `progress` of one in creation, once its nodes are known. */
+export interface ListedCluster extends ClusterRow {
+  progress: NodeProgressView | null;
 }
 
 export interface ClusterFailure {

@@ -68,6 +68,14 @@ export interface NodeBootView {
   steps: BootStepView[];
 }
 
+/** Nodes of a cluster that Heat has begun to make, and those that are complete. */
+export interface NodeProgressView {
+  mastersBegun: number;
+  mastersDone: number;
+  minionsBegun: number;
+  minionsDone: number;
+}
+
 /** Everything the cluster page needs at once, and what is sent first to a new listener. */
 export interface LiveSnapshot {
   cluster: ClusterView;
