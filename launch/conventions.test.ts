@@ -79,7 +79,7 @@ describe('conventions', () => {
       stackEvent: /^lib\/stacks\//,
       stackResource: /^lib\/stacks\//,
       clusterCertificateAuthority: /^lib\/certificates\//,
-      issuedKubeconfig: /^lib\/certificates\//,
+      issuedClientCertificate: /^lib\/certificates\//,
       auditEvent: /^lib\/audit\//,
       signInFailure: /^lib\/auth\//,
     };

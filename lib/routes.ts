@@ -23,6 +23,8 @@ export const routes = {
   api: {
     auth: '/api/auth',
     kubeconfig: (clusterId: string) => `/api/clusters/${clusterId}/kubeconfig`,
+    dockerBundle: (clusterId: string) => `/api/clusters/${clusterId}/docker-bundle`,
+    inventory: (clusterId: string) => `/api/clusters/${clusterId}/inventory`,
     events: (clusterId: string) => `/api/clusters/${clusterId}/events`,
     console: (clusterId: string) => `/api/clusters/${clusterId}/console`,
     clusterChanges: '/api/clusters/changes',

@@ -22,6 +22,7 @@ const verbs: Readonly<Record<string, string>> = {
   'cluster:deleted': 'finished deleting the cluster',
   'cluster:delete-failed': 'failed to delete the cluster',
   'cluster:kubeconfig': 'took a kubeconfig of the cluster',
+  'cluster:docker-bundle': 'took a Docker client certificate of the cluster',
   'cluster:console': 'read a console log of the cluster',
   'cluster-template:create': 'created the cluster template',
   'cluster-template:update': 'changed the cluster template',

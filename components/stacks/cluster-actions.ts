@@ -25,7 +25,7 @@ export interface ClusterActions {
 
 /** Null where the user may; else the sentence that says why not. */
 export interface ClusterRefusals {
-  kubeconfig: string | null;
+  access: string | null;
   create: string | null;
   delete: string | null;
   console: string | null;

@@ -1,10 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { Ellipsis, KeyRound, RotateCcw, Trash2 } from 'lucide-react';
+import { Ellipsis, KeyRound, ListTree, RotateCcw, Trash2 } from 'lucide-react';
 import { isInProgress } from '#lib/clusters/status.ts';
 import type { ClusterView } from '#lib/clusters/view.ts';
 import { routes } from '#lib/routes.ts';
+import type { AccessKind } from '#lib/cluster-access/view.ts';
+import { wordsFor } from '#components/certificates/access-words.ts';
 import { ClusterStateBadge } from '#components/clusters/cluster-state-badge.tsx';
 import { DeleteClusterDialog } from '#components/clusters/delete-cluster-dialog.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -20,17 +22,19 @@ import { useNow } from './use-now.ts';
 interface ClusterHeaderProps {
   state: LiveState;
   line: LineState;
+  access: AccessKind;
   refusals: ClusterRefusals;
   actions: ClusterActions;
-  onKubeconfig: () => void;
+  onAccess: () => void;
   onRetry: () => void;
 }
 
-export function ClusterHeader({ state, line, refusals, actions, onKubeconfig, onRetry }: ClusterHeaderProps) {
+export function ClusterHeader({ state, line, access, refusals, actions, onAccess, onRetry }: ClusterHeaderProps) {
   const { cluster, phases } = state;
   const [deleting, setDeleting] = useState(false);
   const nowMs = useNow();
-  const noKubeconfig = refusals.kubeconfig ?? whyNoKubeconfig(cluster);
+  const noAccess = refusals.access ?? whyNoAccess(cluster);
+  const words = wordsFor(access);
   return (
     <>
       <PageHeader
@@ -40,9 +44,16 @@ export function ClusterHeader({ state, line, refusals, actions, onKubeconfig, on
         description={statusSentence(cluster, phases, nowMs)}
         actions={
           <>
-            <Button variant="primary" icon={<KeyRound aria-hidden />} disabledReason={noKubeconfig} onClick={onKubeconfig}>
-              Kubeconfig
-            </Button>
+            {words ? (
+              <Button variant="primary" icon={<KeyRound aria-hidden />} disabledReason={noAccess} onClick={onAccess}>
+                {words.button}
+              </Button>
+            ) : null}
+            {access === 'inventory' ? (
+              <Button variant="primary" icon={<ListTree aria-hidden />} disabledReason={whyNoAccess(cluster)} onClick={onAccess}>
+                Inventory
+              </Button>
+            ) : null}
             <DropdownMenu trigger={<Button size="icon" aria-label="More for this cluster" icon={<Ellipsis aria-hidden />} />}>
               <MenuItem icon={<RotateCcw aria-hidden />} disabledReason={retryRefusal(state, refusals)} onSelect={onRetry}>
                 Retry the creation
@@ -86,7 +97,7 @@ export function ClusterHeader({ state, line, refusals, actions, onKubeconfig, on
   );
 }
 
-export function whyNoKubeconfig(cluster: ClusterView): string | null {
+export function whyNoAccess(cluster: ClusterView): string | null {
   if (cluster.status === 'DELETE_IN_PROGRESS') return 'The cluster is being deleted.';
   return cluster.apiAddress ? null : 'The cluster has no API address yet.';
 }

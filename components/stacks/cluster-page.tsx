@@ -3,10 +3,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { Trash2 } from 'lucide-react';
-import type { IssuedKubeconfigView } from '#lib/certificates/view.ts';
+import type { IssuedCertificateView } from '#lib/certificates/view.ts';
+import type { AccessKind } from '#lib/cluster-access/view.ts';
 import type { LiveSnapshot } from '#lib/stacks/view.ts';
 import { routes } from '#lib/routes.ts';
-import { KubeconfigDialog } from '#components/certificates/kubeconfig-dialog.tsx';
+import { wordsFor } from '#components/certificates/access-words.ts';
+import { CertificateDialog } from '#components/certificates/certificate-dialog.tsx';
 import { useSignInAgain } from '#components/frame/session.tsx';
 import { useAction } from '#components/frame/use-action.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -35,21 +37,23 @@ export interface ClusterPageProps {
   complete: boolean;
   refusals: ClusterRefusals;
   actions: ClusterActions;
-  taken: readonly IssuedKubeconfigView[];
+  access: AccessKind;
+  taken: readonly IssuedCertificateView[];
   templateLabels: Readonly<Record<string, string>> | null;
-  longestKubeconfigHours: number;
+  longestCertificateHours: number;
 }
 
 const tabs = ['overview', 'nodes', 'events', 'access', 'settings'] as const;
 type TabName = (typeof tabs)[number];
 
 export function ClusterPage(props: ClusterPageProps) {
-  const { first, complete, refusals, actions, taken, templateLabels, longestKubeconfigHours } = props;
+  const { first, complete, refusals, actions, access, taken, templateLabels, longestCertificateHours } = props;
   const { state, line, takeUpAgain } = useLiveCluster(first, complete);
   const { cluster, phases } = state;
   const { tab, resource, show } = useAddress();
   const [jump, setJump] = useState<GraphJump | null>(null);
-  const [kubeconfigOpen, setKubeconfigOpen] = useState(false);
+  const [certificateOpen, setCertificateOpen] = useState(false);
+  const words = wordsFor(access);
   const router = useRouter();
   const continuing = useAction(actions.continueCluster);
   const retrying = useAction(actions.retryCluster);
@@ -64,8 +68,8 @@ export function ClusterPage(props: ClusterPageProps) {
     },
     [show],
   );
-  const changeKubeconfigOpen = (open: boolean) => {
-    setKubeconfigOpen(open);
+  const changeCertificateOpen = (open: boolean) => {
+    setCertificateOpen(open);
     // Who took one is shown beside: read anew once the dialog is done.
     if (!open) router.refresh();
   };
@@ -77,9 +81,10 @@ export function ClusterPage(props: ClusterPageProps) {
       <ClusterHeader
         state={state}
         line={line}
+        access={access}
         refusals={refusals}
         actions={actions}
-        onKubeconfig={() => setKubeconfigOpen(true)}
+        onAccess={() => (words ? setCertificateOpen(true) : show({ tab: 'access' }))}
         onRetry={() => void retrying.run({ clusterId: cluster.id })}
       />
       <ClusterNotices state={state} refusals={refusals} continuing={continuing} retrying={retrying} onJump={selectInOverview} />
@@ -134,7 +139,9 @@ export function ClusterPage(props: ClusterPageProps) {
           {
             value: 'access',
             label: 'Access',
-            content: <AccessTab cluster={cluster} taken={taken} refusedBecause={refusals.kubeconfig} onKubeconfig={() => setKubeconfigOpen(true)} />,
+            content: (
+              <AccessTab cluster={cluster} access={access} taken={taken} refusedBecause={refusals.access} onCertificate={() => setCertificateOpen(true)} />
+            ),
           },
           {
             value: 'settings',
@@ -143,13 +150,16 @@ export function ClusterPage(props: ClusterPageProps) {
           },
         ]}
       />
-      <KubeconfigDialog
-        open={kubeconfigOpen}
-        onOpenChange={changeKubeconfigOpen}
-        clusterId={cluster.id}
-        clusterName={cluster.name}
-        longestHours={longestKubeconfigHours}
-      />
+      {words ? (
+        <CertificateDialog
+          open={certificateOpen}
+          onOpenChange={changeCertificateOpen}
+          clusterId={cluster.id}
+          clusterName={cluster.name}
+          words={words}
+          longestHours={longestCertificateHours}
+        />
+      ) : null}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useTestDatabase } from '#lib/db/test-database.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { makeClusterAuthorities, saveClusterAuthorities } from './create-cluster-authorities.ts';
 import { issueKubeconfig } from './issue-kubeconfig.ts';
-import { listIssuedKubeconfigs } from './list-issued-kubeconfigs.ts';
+import { listIssuedCertificates } from './list-issued-certificates.ts';
 import { loadClusterSecrets } from './load-cluster-secrets.ts';
 
 useTestDatabase();
@@ -73,23 +73,23 @@ test('a member gets a kubeconfig whose certificate is his own, of this cluster, 
 });
 
 test('who took one, and until when, is written down with the issue itself', async () => {
-  const before = (await listIssuedKubeconfigs(alice, clusterId)).length;
+  const before = (await listIssuedCertificates(alice, clusterId)).length;
   const file = await issueKubeconfig(operator, { clusterId, lifetimeHours: 1 });
-  const [newest, ...rest] = await listIssuedKubeconfigs(alice, clusterId);
+  const [newest, ...rest] = await listIssuedCertificates(alice, clusterId);
   expect(rest).toHaveLength(before);
   expect(newest).toMatchObject({ userName: 'operator', notAfter: file.notAfter.toISOString() });
   const [event] = await db().auditEvent.findMany({ where: { subjectId: clusterId, userName: 'operator' } });
   expect(event, "an administrator's issue stands in the cluster's own project").toMatchObject({ action: 'cluster:kubeconfig', projectId: 'demo', subjectName: 'prod' });
-  expect(JSON.stringify(await db().issuedKubeconfig.findMany())).not.toContain('PRIVATE');
+  expect(JSON.stringify(await db().issuedClientCertificate.findMany())).not.toContain('PRIVATE');
 });
 
 test('readers get none, another project learns nothing, and nothing is written for either', async () => {
-  const count = await db().issuedKubeconfig.count();
+  const count = await db().issuedClientCertificate.count();
   await expect(issueKubeconfig(rita, { clusterId, lifetimeHours: 1 })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await expect(issueKubeconfig(bob, { clusterId, lifetimeHours: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(listIssuedKubeconfigs(bob, clusterId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(listIssuedCertificates(bob, clusterId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect(issueKubeconfig(alice, { clusterId: '../../etc', lifetimeHours: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect(await db().issuedKubeconfig.count()).toBe(count);
+  expect(await db().issuedClientCertificate.count()).toBe(count);
 });
 
 test.each([0, -1, 721, 1.5, Number.NaN, Infinity])('a lifetime of %s hours is refused', async (lifetimeHours) => {

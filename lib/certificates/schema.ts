@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Lifetimes a person can choose, in hours; those above the portal's maximum are left out. */
-export const kubeconfigLifetimes = [
+export const certificateLifetimes = [
   { hours: 1, label: '1 hour' },
   { hours: 8, label: '8 hours' },
   { hours: 24, label: '1 day' },
@@ -9,5 +9,5 @@ export const kubeconfigLifetimes = [
   { hours: 720, label: '30 days' },
 ] as const;
 
-/** `?hours=` of the kubeconfig's address. */
-export const kubeconfigHoursSchema = z.coerce.number({ error: 'Use a whole number of hours.' }).int({ error: 'Use a whole number of hours.' });
+/** `?hours=` of the addresses that give a client certificate. */
+export const certificateHoursSchema = z.coerce.number({ error: 'Use a whole number of hours.' }).int({ error: 'Use a whole number of hours.' });

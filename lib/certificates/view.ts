@@ -1,5 +1,5 @@
-/** Who took a kubeconfig of a cluster. Dates are ISO strings. */
-export interface IssuedKubeconfigView {
+/** Who took a client certificate of a cluster. Dates are ISO strings. */
+export interface IssuedCertificateView {
   id: string;
   userName: string;
   issuedAt: string;

@@ -8,9 +8,9 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import type { ClusterPreview } from '#lib/clusters/preview.ts';
 import { cliFiles } from '#lib/clusters/view.ts';
+import { tarArchive } from '#lib/tar-archive.ts';
 import { QuotaBillTable } from '../quota-bill.tsx';
 import { ResourceCountList } from '../resource-count-list.tsx';
-import { tarArchive } from '../tar-archive.ts';
 import type { PreviewState } from '../use-preview.ts';
 
 /** What will be made, before anything exists. */
@@ -123,7 +123,7 @@ export function ReviewStep({ state, name }: { state: PreviewState; name: string 
 }
 
 function download(preview: ClusterPreview, name: string): void {
-  const archive = tarArchive(
+  const blocks = tarArchive(
     [
       { name: `${name}/${preview.templateFile}`, content: preview.template },
       { name: `${name}/${cliFiles.environment}`, content: preview.environment },
@@ -132,7 +132,7 @@ function download(preview: ClusterPreview, name: string): void {
     ],
     new Date(),
   );
-  const address = URL.createObjectURL(archive);
+  const address = URL.createObjectURL(new Blob(blocks, { type: 'application/x-tar' }));
   const link = document.createElement('a');
   link.href = address;
   link.download = `${name}.tar`;

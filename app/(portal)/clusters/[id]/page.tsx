@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { ClusterPage } from '#components/stacks/cluster-page.tsx';
 import { can, reasonAgainst } from '#lib/auth/policy.ts';
-import { listIssuedKubeconfigs } from '#lib/certificates/list-issued-kubeconfigs.ts';
+import { listIssuedCertificates } from '#lib/certificates/list-issued-certificates.ts';
+import { readAccessKind } from '#lib/cluster-access/read-access-kind.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
 import { env } from '#lib/env.ts';
 import { isPortalError } from '#lib/errors.ts';
@@ -22,8 +23,10 @@ export default async function ClusterDetailPage({ params }: { params: Promise<{ 
   const [scope, { id }] = await Promise.all([requireScope(), params]);
   const snapshot = await readForPage(readSnapshot(scope, id));
   const { cluster } = snapshot;
+  const access = await readAccessKind(cluster);
+  const ability = access === 'docker' ? 'cluster:docker-bundle' : 'cluster:kubeconfig';
   const [taken, template] = await Promise.all([
-    can(scope, 'cluster:kubeconfig') ? listIssuedKubeconfigs(scope, id) : [],
+    can(scope, ability) ? listIssuedCertificates(scope, id) : [],
     getClusterTemplate(scope, cluster.templateId).catch((error: unknown) => {
       if (isPortalError(error, 'NOT_FOUND')) return null;
       throw error;
@@ -36,7 +39,7 @@ export default async function ClusterDetailPage({ params }: { params: Promise<{ 
       first={first}
       complete={complete}
       refusals={{
-        kubeconfig: reasonAgainst(scope, 'cluster:kubeconfig'),
+        access: reasonAgainst(scope, ability),
         create: foreign ? 'Only members of its own project can do this.' : reasonAgainst(scope, 'cluster:create'),
         delete: reasonAgainst(scope, foreign ? 'admin:cluster-delete' : 'cluster:delete'),
         console: reasonAgainst(scope, 'cluster:console'),
@@ -49,9 +52,10 @@ export default async function ClusterDetailPage({ params }: { params: Promise<{ 
         readBundle: readBundleAction,
         readEarlierEvents: readEarlierEventsAction,
       }}
+      access={access}
       taken={taken}
       templateLabels={template?.labels ?? null}
-      longestKubeconfigHours={env().JEROBOAM_KUBECONFIG_MAX_HOURS}
+      longestCertificateHours={env().JEROBOAM_KUBECONFIG_MAX_HOURS}
     />
   );
 }

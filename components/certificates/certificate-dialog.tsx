@@ -2,63 +2,50 @@
 
 import { useState } from 'react';
 import { Download } from 'lucide-react';
-import { kubeconfigLifetimes } from '#lib/certificates/schema.ts';
-import { useSignInAgain } from '#components/frame/session.tsx';
+import { certificateLifetimes } from '#lib/certificates/schema.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
-import { downloadKubeconfig } from './download-kubeconfig.ts';
+import type { CertificateWords } from './access-words.ts';
+import { useDownload } from './use-download.ts';
 
-export interface KubeconfigDialogProps {
+export interface CertificateDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   clusterId: string;
   clusterName: string;
+  words: CertificateWords;
   /** The portal's longest lifetime, in hours. */
   longestHours?: number;
 }
 
 const usualHours = 24;
 
-export function KubeconfigDialog({ open, onOpenChange, clusterId, clusterName, longestHours = 720 }: KubeconfigDialogProps) {
-  const lifetimes = kubeconfigLifetimes.filter((each) => each.hours <= longestHours);
+/** A client certificate of one's own, for as long as one chooses. */
+export function CertificateDialog({ open, onOpenChange, clusterId, clusterName, words, longestHours = 720 }: CertificateDialogProps) {
+  const lifetimes = certificateLifetimes.filter((each) => each.hours <= longestHours);
   const [hours, setHours] = useState(Math.min(usualHours, longestHours));
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const [fileName, setFileName] = useState<string | null>(null);
-  const signInAgain = useSignInAgain();
+  const { pending, error, fileName, download, reset } = useDownload();
 
   const changeOpen = (next: boolean) => {
     onOpenChange(next);
-    if (next) return;
-    setError(null);
-    setFileName(null);
-  };
-
-  const download = async () => {
-    setPending(true);
-    setError(null);
-    let answer = await downloadKubeconfig(clusterId, hours);
-    if (!answer.ok && answer.signedOut && (await signInAgain())) answer = await downloadKubeconfig(clusterId, hours);
-    setPending(false);
-    if (answer.ok) setFileName(answer.fileName);
-    else setError(answer.sentence);
+    if (!next) reset();
   };
 
   return (
     <Dialog
       open={open}
       onOpenChange={changeOpen}
-      title={`Kubeconfig for ${clusterName}`}
+      title={words.dialogTitle(clusterName)}
       description="A client certificate of your own, with full rights in the cluster. It cannot be taken back before it ends, and that you took it is written down."
       footer={
         <>
           <Button onClick={() => changeOpen(false)}>{fileName ? 'Done' : 'Cancel'}</Button>
-          <Button variant="primary" icon={<Download aria-hidden />} pending={pending} onClick={() => void download()}>
-            {fileName ? 'Download another' : 'Download kubeconfig'}
+          <Button variant="primary" icon={<Download aria-hidden />} pending={pending} onClick={() => void download(words.address(clusterId, hours))}>
+            {fileName ? 'Download another' : words.download}
           </Button>
         </>
       }
@@ -73,14 +60,14 @@ export function KubeconfigDialog({ open, onOpenChange, clusterId, clusterName, l
           />
         </Field>
         {error ? (
-          <Alert kind="error" title="No kubeconfig was made">
+          <Alert kind="error" title={words.refused}>
             {error}
           </Alert>
         ) : null}
         {fileName ? <Alert kind="success" title={`${fileName} is in your downloads`} /> : null}
         <div>
           <p className="mb-1.5 text-sm text-muted">Then, in a terminal:</p>
-          <CodeBlock label="Commands" code={`export KUBECONFIG=~/Downloads/${fileName ?? `${clusterName}.kubeconfig`}\nkubectl get nodes`} />
+          <CodeBlock label="Commands" code={words.commands(fileName ?? words.usualFile(clusterName))} />
         </div>
       </div>
     </Dialog>

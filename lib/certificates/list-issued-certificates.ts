@@ -2,14 +2,14 @@ import 'server-only';
 import { getCluster } from '#lib/clusters/get-cluster.ts';
 import { db } from '#lib/db/client.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
-import type { IssuedKubeconfigView } from './view.ts';
+import type { IssuedCertificateView } from './view.ts';
 
 const shownAtMost = 100;
 
 /** Newest first. @throws PortalError FORBIDDEN, NOT_FOUND */
-export async function listIssuedKubeconfigs(scope: Scope, clusterId: string): Promise<IssuedKubeconfigView[]> {
+export async function listIssuedCertificates(scope: Scope, clusterId: string): Promise<IssuedCertificateView[]> {
   const cluster = await getCluster(scope, clusterId);
-  const rows = await db().issuedKubeconfig.findMany({
+  const rows = await db().issuedClientCertificate.findMany({
     where: { clusterId: cluster.id },
     orderBy: { issuedAt: 'desc' },
     take: shownAtMost,

@@ -1,0 +1,2 @@
+/** How a cluster is reached, as its driver says. */
+export type AccessKind = 'kubeconfig' | 'docker' | 'inventory' | 'none';
