@@ -1,6 +1,6 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
-import type { Cluster } from '#lib/db/generated/client.ts';
+import type { Cluster, StackEvent, StackResource } from '#lib/db/generated/client.ts';
 import { getDriver } from '#lib/drivers/get-driver.ts';
 import { nodeOfPath, readBootSteps, type BootSignal } from './boot-steps.ts';
 import type { NodeBootView } from './view.ts';
@@ -9,6 +9,7 @@ type Followed = Pick<Cluster, 'id' | 'driverName' | 'driverVersion' | 'actionSta
 
 /** Heat's times have whole seconds: an action's first events may seem to lie before it. */
 const roundingMs = 2_000;
+const waitConditionType = 'OS::Heat::WaitCondition';
 
 interface SignalRow {
   path: string;
@@ -21,11 +22,18 @@ export async function readBoots(cluster: Followed): Promise<NodeBootView[]> {
   return toBoots(cluster, await readSignals(cluster));
 }
 
-/** Of those nodes alone of which something was written after a revision. */
-export async function readBootsSince(cluster: Followed, revision: number): Promise<NodeBootView[]> {
-  const changed = new Set((await readSignals(cluster, revision)).map(({ path }) => nodeOfPath(path)));
+/** Of those nodes alone of which these newly written rows tell something. */
+export async function readChangedBoots(cluster: Followed, written: { events: readonly StackEvent[]; resources: readonly StackResource[] }): Promise<NodeBootView[]> {
+  const changed = new Set([
+    ...written.events.filter(({ status }) => status.startsWith('SIGNAL_')).map(({ path }) => nodeOfPath(path)),
+    ...written.resources.filter(isFailedWait).map(({ path }) => nodeOfPath(path)),
+  ]);
   if (changed.size === 0) return [];
   return toBoots(cluster, (await readSignals(cluster)).filter(({ path }) => changed.has(nodeOfPath(path))));
+}
+
+function isFailedWait({ resourceType, status }: StackResource): boolean {
+  return resourceType === waitConditionType && status.endsWith('_FAILED');
 }
 
 async function toBoots(cluster: Followed, rows: readonly SignalRow[]): Promise<NodeBootView[]> {
@@ -39,17 +47,17 @@ async function toBoots(cluster: Followed, rows: readonly SignalRow[]): Promise<N
 }
 
 /** Events of the wait condition handles, and the conditions that failed: these hold a failure's log in full. */
-async function readSignals(cluster: Followed, sinceRevision = -1): Promise<SignalRow[]> {
+async function readSignals(cluster: Followed): Promise<SignalRow[]> {
   const since = new Date(cluster.actionStartedAt.getTime() - roundingMs);
-  const after = { clusterId: cluster.id, revision: { gt: BigInt(sinceRevision) } };
+  const clusterId = cluster.id;
   const [events, failed] = await Promise.all([
     db().stackEvent.findMany({
-      where: { ...after, status: { startsWith: 'SIGNAL_' }, eventAt: { gte: since } },
+      where: { clusterId, status: { startsWith: 'SIGNAL_' }, eventAt: { gte: since } },
       select: { path: true, reason: true, eventAt: true },
       orderBy: { seq: 'asc' },
     }),
     db().stackResource.findMany({
-      where: { ...after, resourceType: 'OS::Heat::WaitCondition', status: { endsWith: '_FAILED' }, removed: false },
+      where: { clusterId, resourceType: waitConditionType, status: { endsWith: '_FAILED' }, removed: false },
       select: { path: true, reason: true, changedAt: true },
     }),
   ]);

@@ -4,7 +4,7 @@ import { requireAbility } from '#lib/auth/policy.ts';
 import { findVisibleCluster } from '#lib/clusters/find-visible-cluster.ts';
 import { toClusterView } from '#lib/clusters/to-cluster-view.ts';
 import { db } from '#lib/db/client.ts';
-import { readBoots, readBootsSince } from './read-boots.ts';
+import { readBoots, readChangedBoots } from './read-boots.ts';
 import { readEvents } from './read-events.ts';
 import { readPhases } from './read-phases.ts';
 import { toEventView, toResourceView } from './to-stack-views.ts';
@@ -47,11 +47,10 @@ export async function readChange(clusterId: string, sinceRevision: number): Prom
   if (!row) return { kind: 'gone' };
   if (row.revision <= sinceRevision) return null;
   const after = { clusterId, revision: { gt: BigInt(sinceRevision) } };
-  const [events, resources, phases, boots] = await Promise.all([
+  const [events, resources, phases] = await Promise.all([
     db().stackEvent.findMany({ where: after, orderBy: { seq: 'asc' } }),
     db().stackResource.findMany({ where: after }),
     readPhases(row),
-    readBootsSince(row, sinceRevision),
   ]);
   return {
     kind: 'change',
@@ -60,7 +59,7 @@ export async function readChange(clusterId: string, sinceRevision: number): Prom
     events: events.map(toEventView),
     resources: resources.map(toResourceView),
     phases,
-    boots,
+    boots: await readChangedBoots(row, { events, resources }),
   };
 }
 
