@@ -36,6 +36,7 @@ Sign in at $KEYSTONE_URL, domain Default, every password '$PASSWORD':
   carol     member of demo and demo2   erin   disabled
   operator  admin on admin, demo, demo2
 X
+  node_image_status
   [ ! -e "$OPENRC/alice" ] || echo "For the openstack client: . $OPENRC/alice"
   return $((down > 0))
 }

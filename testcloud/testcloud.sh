@@ -1,6 +1,6 @@
 #!/bin/bash
 # The test cloud: a real OpenStack from Debian's packages on 127.0.0.1.
-# testcloud.sh up | down [--wipe] | status
+# testcloud.sh up | down [--wipe] | status | prepare [zookeeper]
 set -u
 HERE=$(dirname "$(readlink -f "$0")")
 
@@ -14,7 +14,7 @@ fi
 
 # shellcheck source=lib/settings.sh
 . "$HERE/lib/settings.sh"
-for file in "$HERE"/lib/{progress,processes,packages,sections,guard,cache}.sh "$HERE"/services/*.sh "$HERE"/{up,down,status}.sh; do
+for file in "$HERE"/lib/{progress,processes,packages,sections,guard,cache}.sh "$HERE"/{services,images}/*.sh "$HERE"/{up,down,status}.sh; do
   # shellcheck source=/dev/null
   . "$file"
 done
@@ -24,8 +24,9 @@ case "${1:-} ${2:-}" in
 'down ') down ;;
 'down --wipe') down --wipe ;;
 'status ') status ;;
+'prepare ' | 'prepare zookeeper') prepare "${2:-}" ;;
 *)
-  echo "usage: testcloud.sh up | down [--wipe] | status" >&2
+  echo "usage: testcloud.sh up | down [--wipe] | status | prepare [zookeeper]" >&2
   exit 2
   ;;
 esac

@@ -42,7 +42,7 @@ configure() {
   mkdir -p "$ETC" "$BIN" "$STATE/lock"
   mariadb_configure
   rabbitmq_configure
-  for name in "${SERVICES[@]}"; do "${name}_configure"; done
+  for name in "${SERVICES[@]}" mirror ntp proxy; do "${name}_configure"; done
   write_openrc
 }
 
@@ -85,6 +85,7 @@ up() {
   exec 9>"$HOME_DIR/lock"
   flock -n 9 || { say "another up is at work here, waiting for it"; flock 9; }
   if running; then
+    node_image_start
     say "up already"
     return
   fi
@@ -95,10 +96,11 @@ up() {
     chown "$SUDO_UID" "$NODES"
     [[ $HOME_DIR != "$REPO/.data/"* ]] || chown "$SUDO_UID" "$REPO/.data"
   fi
-  if ! packages_present; then
+  if ! packages_present "${PACKAGES[@]}"; then
     install_packages
     say "packages installed"
   fi
+  unpack_programs
   check_ports
   for name in "${NAMES[@]}"; do alive "$name" || reap "$name"; done
   # What has lost its queues does not always find to the new ones.
@@ -127,6 +129,10 @@ up() {
   fi
   neutron_grow
   nodes_start
+  mirror_start
+  ntp_start
+  proxy_start
+  node_image_start
   for name in "${NAMES[@]}"; do alive "$name" || die "$name has died." "$LOG/$name.log"; done
   say "up: $KEYSTONE_URL, region $REGION"
 }

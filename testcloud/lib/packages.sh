@@ -9,19 +9,31 @@ PACKAGES=(
   python3-neutron neutron-common python3-heat heat-common python3-cinder cinder-common
   python3-octavia octavia-common python3-barbican barbican-common
   python3-openstackclient python3-heatclient python3-octaviaclient
+  openssl tinyproxy-bin libedit2 libseccomp2
 )
+# Packages of one program which bring init scripts: unpacked in the cache and never installed. The libraries that they
+# need are above.
+UNPACKED_PACKAGES=(docker-registry chrony)
 
-packages_present() {
+packages_present() { # PACKAGE...
   local installed
-  installed=$(dpkg-query -W -f '${db:Status-Status}\n' "${PACKAGES[@]}" 2>/dev/null | grep -c '^installed$')
-  [ "$installed" = ${#PACKAGES[@]} ]
+  installed=$(dpkg-query -W -f '${db:Status-Status}\n' "$@" 2>/dev/null | grep -c '^installed$')
+  [ "$installed" = $# ]
+}
+
+apt_install() { # PACKAGE...: asks nothing
+  export DEBIAN_FRONTEND=noninteractive DEBIAN_PRIORITY=critical
+  # Unsafe io: no sync after each file. Documentation is left out for time alone.
+  apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
+    -o Dpkg::Options::=--force-unsafe-io -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
+    -o 'Dpkg::Options::=--path-exclude=/usr/share/doc/*' -o 'Dpkg::Options::=--path-exclude=/usr/share/man/*' \
+    -o 'Dpkg::Options::=--path-exclude=/usr/share/locale/*' "$@" 9>&-
 }
 
 install_packages() {
   local log=$LOG/apt.log policy='' answer=0
   # shellcheck source=/dev/null
   [ "$(. /etc/os-release && echo "$ID$VERSION_ID")" = debian12 ] || die "the test cloud is made of Debian 12's packages; this is another system."
-  export DEBIAN_FRONTEND=noninteractive DEBIAN_PRIORITY=critical
   # Nothing that a package brings may start by itself: we start what we need, where we want it.
   if [ ! -e /usr/sbin/policy-rc.d ]; then
     policy=/usr/sbin/policy-rc.d
@@ -34,12 +46,24 @@ install_packages() {
     for question in configure_db configure_rabbit configure_ksat configure_neutron configure_placement configure_nova; do
       echo "$project-common $project/$question boolean false"
     done
-  done | debconf-set-selections >>"$log" 2>&1
-  # Unsafe io: no sync after each file. Documentation is left out for time alone.
-  apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
-    -o Dpkg::Options::=--force-unsafe-io -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
-    -o 'Dpkg::Options::=--path-exclude=/usr/share/doc/*' -o 'Dpkg::Options::=--path-exclude=/usr/share/man/*' \
-    -o 'Dpkg::Options::=--path-exclude=/usr/share/locale/*' "${PACKAGES[@]}" >>"$log" 2>&1 9>&- || answer=$?
+  done | DEBIAN_FRONTEND=noninteractive debconf-set-selections >>"$log" 2>&1
+  apt_install "${PACKAGES[@]}" >>"$log" 2>&1 || answer=$?
   [ -z "$policy" ] || rm -f $policy
   [ $answer = 0 ] || die "the Debian packages could not be installed." "$log"
+}
+
+unpacked_program() { echo "$CACHE_DIR/programs/$1"; } # PACKAGE: the folder that holds its files
+
+unpack_programs() {
+  local name folder
+  mkdir -p "$CACHE_DIR/programs"
+  for name in "${UNPACKED_PACKAGES[@]}"; do
+    folder=$(unpacked_program "$name")
+    [ ! -e "$folder" ] || continue
+    rm -rf "$folder.part"
+    mkdir "$folder.part"
+    (cd "$folder.part" && apt-get -o APT::Sandbox::User=root download -q "$name" && dpkg -x ./*.deb . && rm ./*.deb) >"$LOG/unpack.log" 2>&1 ||
+      die "Debian's $name could not be fetched." "$LOG/unpack.log"
+    mv "$folder.part" "$folder"
+  done
 }

@@ -21,8 +21,11 @@ PIDS=$HOME_DIR/pids        # "PID START_TIME" of each process we started
 BIN=$HOME_DIR/bin          # entry points that Debian ships only in packages with init scripts
 NODES=$HOME_DIR/nodes      # faults.json of the stand-in nodes
 OPENRC=$HOME_DIR/openrc
+MIRROR=$HOME_DIR/mirror    # the image mirror's certificates; ca.crt is for the clusters
+KUBERNETES=$CACHE_DIR/kubernetes-1.20.2
 
 ADDRESS=127.0.0.1
+GATEWAY_ADDRESS=172.24.0.1 # this machine as the nodes see it: the gateway of the network `public`
 PASSWORD=secret
 REGION=RegionOne
 KEYSTONE_URL=http://$ADDRESS:5000/v3
@@ -36,6 +39,7 @@ PROCESSES=(
   heat-engine:- heat-api:8004 heat-api-cfn:8000
   cinder-api:8776 cinder-scheduler:- cinder-volume:-
   octavia:9876 barbican:9311 nodes:-
+  mirror:5001 mirror-plain:5002 ntp:- proxy:3128
 )
 EXTRA_PORTS=(rabbitmq:25672)
 NAMES=("${PROCESSES[@]%:*}")
@@ -48,6 +52,6 @@ SIGN_INS=(alice:demo bob:demo2 carol:demo rita:demo operator:admin admin:admin j
 unset "${!OS_@}"
 
 # What the Python programs need to sign in, and no proxy between services on one machine.
-export TESTCLOUD_KEYSTONE_URL=$KEYSTONE_URL TESTCLOUD_PASSWORD=$PASSWORD
+export TESTCLOUD_KEYSTONE_URL=$KEYSTONE_URL TESTCLOUD_PASSWORD=$PASSWORD TESTCLOUD_NODES=$NODES
 export no_proxy="${no_proxy:+$no_proxy,}$ADDRESS,localhost"
 export NO_PROXY=$no_proxy

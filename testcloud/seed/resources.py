@@ -17,15 +17,24 @@ FLAVORS = {
 # name: (os_distro, os_version, min_disk in GiB, min_ram in MiB). The last two are what a careless upload looks like.
 IMAGES = {
     'debian-12': ('debian', '12', 5, 512),
+    'debian-12-unbooted': ('debian', '12', 5, 512),
+    'debian-12-zookeeper': ('debian', '12', 5, 512),
     'debian-11': ('debian', '11', 5, 512),
     'ubuntu-22.04': ('ubuntu', '22.04', 8, 1024),
     'ubuntu-20.04': ('ubuntu', '20.04', 8, 1024),
     'fedora-coreos-38': ('fedora-coreos', '38', 10, 1024),
+    'flatcar-3510': ('flatcar', '3510', 10, 1024),
+    'fedora-atomic-25': ('fedora-atomic', '25', 6, 1024),
+    'fedora-atomic-26': ('fedora-atomic', '26', 6, 1024),
     'fedora-atomic-27': ('fedora-atomic', '27', 6, 1024),
+    'centos-7': ('centos', '7', 8, 1024),
     'cirros-0.6': ('cirros', '0.6', 1, 128),
     'imported-image': (None, None, 0, 0),
     'debian-12-custom': ('Debian', '12', 5, 512),
 }
+
+# Images that really boot: the root file system that the preparation makes. They have no data before it is there.
+ROOTFS = {'debian-12': 'debian-12-node', 'debian-12-zookeeper': 'debian-12-zookeeper'}
 
 # A keypair belongs to a user, in whatever project: one each, named <user>-key.
 KEYPAIR_OWNERS = {'alice': 'demo', 'bob': 'demo2', 'carol': 'demo', 'rita': 'demo', 'operator': 'admin'}
@@ -38,17 +47,24 @@ def seed_flavors(admin):
             admin.call('POST', 'compute', '/flavors', {'flavor': {'id': str(number), 'name': name, 'vcpus': vcpus, 'ram': ram, 'disk': disk}})
 
 
+def upload(admin, image):
+    admin.call('PUT', 'image', f'/v2/images/{image["id"]}/file', data=f'{image["name"]}\n'.encode() * 64,
+               headers={'Content-Type': 'application/octet-stream'})
+
+
 def seed_images(admin):
     present = {image['name'] for image in admin.call('GET', 'image', '/v2/images', params={'limit': 100})['images']}
 
     def seed_image(name):
         distro, version, min_disk, min_ram = IMAGES[name]
         properties = {'os_distro': distro, 'os_version': version, 'os_type': 'linux', 'architecture': 'x86_64'} if distro else {}
+        if name in ROOTFS:
+            properties['testcloud_rootfs'] = ROOTFS[name]
         image = admin.call('POST', 'image', '/v2/images', {
             'name': name, 'disk_format': 'raw', 'container_format': 'bare', 'visibility': 'public',
             'min_disk': min_disk, 'min_ram': min_ram, **properties})
-        admin.call('PUT', 'image', f'/v2/images/{image["id"]}/file', data=f'{name}\n'.encode() * 64,
-                   headers={'Content-Type': 'application/octet-stream'})
+        if name not in ROOTFS:
+            upload(admin, image)
 
     each(seed_image, [name for name in IMAGES if name not in present])
 

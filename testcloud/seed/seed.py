@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Fills the cloud, step by step: seed.py identity|resources|quotas|ready. What is there already is left alone."""
+"""Fills the cloud, step by step: seed.py identity|resources|quotas|ready|node_images. What is there already is left alone."""
 import sys
 from importlib import import_module
 
-STEPS = ('identity', 'resources', 'quotas', 'ready')
+STEPS = ('identity', 'resources', 'quotas', 'ready', 'node_images')
 
 if __name__ == '__main__':
     for step in sys.argv[1:]:
