@@ -1,4 +1,4 @@
-import type { DriverManifest } from './manifest.ts';
+import type { DriverManifest, VersionRange } from './manifest.ts';
 
 /** What decides about an image; Glance's `Image` fits. */
 export interface ImageFacts {
@@ -20,7 +20,7 @@ export function whyImageRefused(manifest: Pick<DriverManifest, 'image' | 'minFla
   if (osVersion) {
     const wanted = describeRange(osVersion);
     if (!image.osVersion) return `The image has no property os_version; this driver needs ${wanted}.`;
-    if (!isWithin(image.osVersion, osVersion)) {
+    if (!isWithinVersions(image.osVersion, osVersion)) {
       return `The image property os_version is “${image.osVersion}”, this driver needs ${wanted}.`;
     }
   }
@@ -44,14 +44,11 @@ export function whyFlavorRefused(
   return null;
 }
 
-interface VersionRange {
-  from?: string | undefined;
-  to?: string | undefined;
-}
-
-function isWithin(version: string, { from, to }: VersionRange): boolean {
-  if (!/^\d/.test(version)) return false;
-  return (from === undefined || comparePrefix(version, from) >= 0) && (to === undefined || comparePrefix(version, to) <= 0);
+/** @param version dotted numbers, with or without a `v` before them */
+export function isWithinVersions(version: string, { from, to }: VersionRange): boolean {
+  const plain = version.replace(/^v/, '');
+  if (!/^\d/.test(plain)) return false;
+  return (from === undefined || comparePrefix(plain, from) >= 0) && (to === undefined || comparePrefix(plain, to) <= 0);
 }
 
 function describeRange({ from, to }: VersionRange): string {
@@ -63,7 +60,7 @@ function describeRange({ from, to }: VersionRange): string {
 /** As many parts as the bound has: 12.4 lies within "to 12". */
 function comparePrefix(version: string, bound: string): number {
   const parts = version.split('.').map((part) => Number.parseInt(part, 10));
-  for (const [index, wanted] of bound.split('.').map(Number).entries()) {
+  for (const [index, wanted] of bound.replace(/^v/, '').split('.').map(Number).entries()) {
     const difference = (parts[index] ?? 0) - wanted;
     if (difference !== 0 || Number.isNaN(difference)) return Number.isNaN(difference) ? -1 : difference;
   }

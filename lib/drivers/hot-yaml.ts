@@ -21,9 +21,14 @@ const heatSchema = new yaml.Schema(
     .map((tag) => (tag === yaml.boolYaml11Tag ? pythonBoolean : tag)),
 );
 
-/** @throws Error when the text is no YAML, has a key twice, or an unknown tag. */
+const deepest = 64;
+
+/**
+ * Anchors are refused: a few lines of aliases of aliases grow to more than a memory holds when they are walked.
+ * @throws Error when the text is no YAML, has a key twice, an alias, or an unknown tag.
+ */
 export function parseHot(text: string): unknown {
-  return yaml.load(text, { schema: heatSchema });
+  return yaml.load(text, { schema: heatSchema, maxAliases: 0, maxDepth: deepest });
 }
 
 export function writeHot(document: unknown): string {

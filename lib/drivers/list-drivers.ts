@@ -2,6 +2,7 @@ import 'server-only';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PortalError } from '#lib/errors.ts';
+import { logger } from '#lib/logger.ts';
 import type { Driver } from './driver.ts';
 import { parseHot } from './hot-yaml.ts';
 import { driverManifestSchema } from './manifest.ts';
@@ -11,17 +12,25 @@ const commonFolder = 'common';
 // Drivers do not change while a released portal runs; during development they do.
 const holder = globalThis as { jeroboamDrivers?: Promise<Driver[]> };
 
-/**
- * Every driver of the drivers/ folder, by title.
- * @throws PortalError MISCONFIGURED naming the folder whose manifest cannot be read
- */
+/** Those of the drivers/ folder, by title. One whose manifest cannot be read is left out and told in the log. */
 export function listDrivers(): Promise<Driver[]> {
-  if (process.env.NODE_ENV !== 'production') return readDrivers(driversFolder());
-  holder.jeroboamDrivers ??= readDrivers(driversFolder()).catch((error: unknown) => {
+  if (process.env.NODE_ENV !== 'production') return readGoodDrivers();
+  holder.jeroboamDrivers ??= readGoodDrivers().catch((error: unknown) => {
     delete holder.jeroboamDrivers;
     throw error;
   });
   return holder.jeroboamDrivers;
+}
+
+async function readGoodDrivers(): Promise<Driver[]> {
+  const read = await readEach(driversFolder());
+  return byTitle(
+    read.flatMap((result) => {
+      if (result.status === 'fulfilled') return [result.value];
+      logger.error({ err: result.reason as unknown }, 'a driver is left out');
+      return [];
+    }),
+  );
 }
 
 function driversFolder(): string {
@@ -31,14 +40,26 @@ function driversFolder(): string {
 /**
  * @param root absolute path of a folder of drivers
  * @param name only the versions of this one: another's broken manifest is then in nobody's way
+ * @throws PortalError MISCONFIGURED naming the folder whose manifest cannot be read
  */
 export async function readDrivers(root: string, name?: string): Promise<Driver[]> {
+  return byTitle(
+    (await readEach(root, name)).map((result) => {
+      if (result.status === 'fulfilled') return result.value;
+      throw result.reason;
+    }),
+  );
+}
+
+async function readEach(root: string, name?: string): Promise<PromiseSettledResult<Driver>[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const common = folders.includes(commonFolder) ? await readFolder(path.join(root, commonFolder), `${commonFolder}/`) : {};
-  const drivers = await Promise.all(
-    folders.filter((folder) => folder !== commonFolder && (name === undefined || folder.split('@')[0] === name)).map((folder) => readDriver(root, folder, common)),
-  );
+  const wanted = folders.filter((folder) => folder !== commonFolder && (name === undefined || folder.split('@')[0] === name));
+  return Promise.allSettled(wanted.map((folder) => readDriver(root, folder, common)));
+}
+
+function byTitle(drivers: Driver[]): Driver[] {
   return drivers.sort((left, right) => left.manifest.title.localeCompare(right.manifest.title));
 }
 

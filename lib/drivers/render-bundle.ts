@@ -16,7 +16,7 @@ export function renderBundle(driver: Driver, values: DriverValues): RenderedBund
   const { manifest } = driver;
   const { template, files } = flattenFiles(driver);
   const hot = readHotTemplate(template);
-  const fields = { ...values, derived: derive(values) };
+  const fields = { ...values, derived: deriveValues(values) };
   const parameters: Record<string, Parameter> = {};
   const hiddenParameters: Record<string, string> = {};
 
@@ -50,7 +50,7 @@ export interface DerivedValues {
 
 const longestNodeTimeoutSeconds = 6 * 60 * 60;
 
-function derive(values: DriverValues): DerivedValues {
+export function deriveValues(values: DriverValues): DerivedValues {
   const stackSeconds = values.createTimeoutMin * 60;
   return { nodeTimeoutSeconds: stackSeconds > 0 ? Math.max(60, Math.round(stackSeconds * 0.9)) : longestNodeTimeoutSeconds };
 }
