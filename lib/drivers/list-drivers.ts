@@ -4,8 +4,7 @@ import path from 'node:path';
 import { PortalError } from '#lib/errors.ts';
 import { logger } from '#lib/logger.ts';
 import type { Driver } from './driver.ts';
-import { parseHot } from './hot-yaml.ts';
-import { driverManifestSchema } from './manifest.ts';
+import { readManifest } from './read-manifest.ts';
 
 const commonFolder = 'common';
 
@@ -66,7 +65,7 @@ function byTitle(drivers: Driver[]): Driver[] {
 async function readDriver(root: string, folder: string, common: Record<string, string>): Promise<Driver> {
   const files = { ...(await readFolder(path.join(root, folder), '')), ...common };
   try {
-    const manifest = driverManifestSchema.parse(parseHot(files['driver.yaml'] ?? ''));
+    const manifest = readManifest(files);
     if (folder !== manifest.name && folder !== `${manifest.name}@${manifest.version}`) {
       throw new Error(`the manifest calls itself ${manifest.name} ${manifest.version}, so its folder is ${manifest.name} or ${manifest.name}@${manifest.version}`);
     }
