@@ -46,6 +46,7 @@ settle_rootfs() { # ROOT: an image as a cloud wants it, the same for every machi
   rm -rf "$1"/etc/{hostname,ssh/ssh_host_*,apt/apt.conf.d/99mmdebstrap} "$1"/var/lib/docker "$1"/var/lib/containerd/*
 }
 
+# Java's packages want the folder of manual pages, empty as it may be.
 make_rootfs() { # ROOT PACKAGE...: a small Debian of the mirrors that this machine is configured with
   local root=$1 packages
   shift
@@ -54,7 +55,8 @@ make_rootfs() { # ROOT PACKAGE...: a small Debian of the mirrors that this machi
   mkdir -p "$(dirname "$root")"
   debian_sources deb | mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" \
     --aptopt="$(apt_options)" --dpkgopt=path-exclude=/usr/share/doc/* --dpkgopt=path-exclude=/usr/share/man/* \
-    --dpkgopt=path-exclude=/usr/share/locale/* --dpkgopt=force-unsafe-io bookworm "$root.part" - || return 1
+    --dpkgopt=path-exclude=/usr/share/locale/* --dpkgopt=force-unsafe-io --essential-hook="mkdir -p \"\$1/usr/share/man/man1\"" \
+    bookworm "$root.part" -
 }
 
 make_node_rootfs() {

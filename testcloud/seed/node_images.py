@@ -2,13 +2,15 @@
 import os
 
 from cloud import Cloud
-from resources import upload
+from resources import EXTRA_IMAGES, ROOTFS, make_image, present_images, upload
 
 PREPARED = os.environ['TESTCLOUD_NODES'] + '/rootfs'
 
 
 def seed():
     admin = Cloud()
-    for image in admin.call('GET', 'image', '/v2/images', params={'status': 'queued', 'limit': 100})['images']:
-        if 'testcloud_rootfs' in image and os.path.exists(f'{PREPARED}/{image["testcloud_rootfs"]}'):
+    present = present_images(admin)
+    for name in (name for name, rootfs in ROOTFS.items() if os.path.exists(f'{PREPARED}/{rootfs}')):
+        image = present.get(name) or make_image(admin, name, *EXTRA_IMAGES[name])
+        if image['status'] == 'queued':
             upload(admin, image)

@@ -18,7 +18,6 @@ FLAVORS = {
 IMAGES = {
     'debian-12': ('debian', '12', 5, 512),
     'debian-12-unbooted': ('debian', '12', 5, 512),
-    'debian-12-zookeeper': ('debian', '12', 5, 512),
     'debian-11': ('debian', '11', 5, 512),
     'ubuntu-22.04': ('ubuntu', '22.04', 8, 1024),
     'ubuntu-20.04': ('ubuntu', '20.04', 8, 1024),
@@ -32,6 +31,9 @@ IMAGES = {
     'imported-image': (None, None, 0, 0),
     'debian-12-custom': ('Debian', '12', 5, 512),
 }
+
+# Made only where its root file system is.
+EXTRA_IMAGES = {'debian-12-zookeeper': ('debian', '12', 5, 512)}
 
 # Images that really boot: the root file system that the preparation makes. They have no data before it is there.
 ROOTFS = {'debian-12': 'debian-12-node', 'debian-12-zookeeper': 'debian-12-zookeeper'}
@@ -52,21 +54,26 @@ def upload(admin, image):
                headers={'Content-Type': 'application/octet-stream'})
 
 
+def present_images(admin):
+    return {image['name']: image for image in admin.call('GET', 'image', '/v2/images', params={'limit': 100})['images']}
+
+
+def make_image(admin, name, distro, version, min_disk, min_ram):
+    """Returns the image, without data when it is one that really boots."""
+    properties = {'os_distro': distro, 'os_version': version, 'os_type': 'linux', 'architecture': 'x86_64'} if distro else {}
+    if name in ROOTFS:
+        properties['testcloud_rootfs'] = ROOTFS[name]
+    image = admin.call('POST', 'image', '/v2/images', {
+        'name': name, 'disk_format': 'raw', 'container_format': 'bare', 'visibility': 'public',
+        'min_disk': min_disk, 'min_ram': min_ram, **properties})
+    if name not in ROOTFS:
+        upload(admin, image)
+    return image
+
+
 def seed_images(admin):
-    present = {image['name'] for image in admin.call('GET', 'image', '/v2/images', params={'limit': 100})['images']}
-
-    def seed_image(name):
-        distro, version, min_disk, min_ram = IMAGES[name]
-        properties = {'os_distro': distro, 'os_version': version, 'os_type': 'linux', 'architecture': 'x86_64'} if distro else {}
-        if name in ROOTFS:
-            properties['testcloud_rootfs'] = ROOTFS[name]
-        image = admin.call('POST', 'image', '/v2/images', {
-            'name': name, 'disk_format': 'raw', 'container_format': 'bare', 'visibility': 'public',
-            'min_disk': min_disk, 'min_ram': min_ram, **properties})
-        if name not in ROOTFS:
-            upload(admin, image)
-
-    each(seed_image, [name for name in IMAGES if name not in present])
+    present = present_images(admin)
+    each(lambda name: make_image(admin, name, *IMAGES[name]), [name for name in IMAGES if name not in present])
 
 
 def seed_network(admin):
