@@ -24,7 +24,7 @@ function checkParameters(read: ReadDriver): string[] {
     if (!Object.hasOwn(mapped, name) && parameter.default === undefined) faults.push(`The parameter ${name} has neither a default nor a field of driver.yaml.`);
   }
   const values = sampleValues(driver);
-  const fields = { ...values, derived: deriveValues(values) };
+  const fields = { ...values, derived: deriveValues(values, driver.manifest) };
   for (const [name, source] of Object.entries(mapped)) {
     if (!Object.hasOwn(hot.parameters, name)) faults.push(`driver.yaml maps ${name}, which the template does not have.`);
     for (const dotted of sourcesOf(read, name)) {

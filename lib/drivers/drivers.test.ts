@@ -7,7 +7,7 @@ import { flattenFiles } from './flatten-files.ts';
 import { readHotTemplate } from './hot-template.ts';
 import { parseHot, writeHot } from './hot-yaml.ts';
 import { listDrivers } from './list-drivers.ts';
-import { renderBundle } from './render-bundle.ts';
+import { deriveValues, renderBundle } from './render-bundle.ts';
 import { testValues } from './test-values.ts';
 
 const drivers = await listDrivers();
@@ -36,7 +36,7 @@ describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (
   });
 
   test('every mapping names a field that exists, and a field that may be empty meets a parameter with a default', () => {
-    const values = { ...testValues(driver), derived: { nodeTimeoutSeconds: 1 } };
+    const values = { ...testValues(driver), derived: deriveValues(testValues(driver), manifest) };
     for (const name of Object.keys(manifest.parameters)) {
       for (const source of sourcesOf(name)) {
         const value = source.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], values);

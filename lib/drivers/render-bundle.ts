@@ -3,6 +3,7 @@ import { PortalError } from '#lib/errors.ts';
 import type { Driver } from './driver.ts';
 import { flattenFiles } from './flatten-files.ts';
 import { type HotTemplate, readHotTemplate } from './hot-template.ts';
+import type { DriverManifest } from './manifest.ts';
 import type { DriverValues, RenderedBundle } from './values.ts';
 
 type Parameter = RenderedBundle['parameters'][string];
@@ -16,7 +17,7 @@ export function renderBundle(driver: Driver, values: DriverValues): RenderedBund
   const { manifest } = driver;
   const { template, files } = flattenFiles(driver);
   const hot = readHotTemplate(template);
-  const fields = { ...values, derived: deriveValues(values) };
+  const fields = { ...values, derived: deriveValues(values, manifest) };
   const parameters: Record<string, Parameter> = {};
   const hiddenParameters: Record<string, string> = {};
 
@@ -46,13 +47,23 @@ export function renderBundle(driver: Driver, values: DriverValues): RenderedBund
 export interface DerivedValues {
   /** Ends before the stack's own timeout, so that a silent node is named rather than the whole stack. */
   nodeTimeoutSeconds: number;
+  userDataFormat: DriverManifest['userDataFormat'];
+  /** The template's own port, else the driver's usual one. */
+  apiPort: number;
+  apiScheme: 'https' | 'http' | 'tcp';
 }
 
 const longestNodeTimeoutSeconds = 6 * 60 * 60;
+const schemes: Readonly<Record<DriverManifest['access'], DerivedValues['apiScheme']>> = { kubeconfig: 'https', inventory: 'https', docker: 'tcp', none: 'http' };
 
-export function deriveValues(values: DriverValues): DerivedValues {
+export function deriveValues(values: DriverValues, manifest: DriverManifest): DerivedValues {
   const stackSeconds = values.createTimeoutMin * 60;
-  return { nodeTimeoutSeconds: stackSeconds > 0 ? Math.max(60, Math.round(stackSeconds * 0.9)) : longestNodeTimeoutSeconds };
+  return {
+    nodeTimeoutSeconds: stackSeconds > 0 ? Math.max(60, Math.round(stackSeconds * 0.9)) : longestNodeTimeoutSeconds,
+    userDataFormat: manifest.userDataFormat,
+    apiPort: values.apiserverPort ?? manifest.apiPort,
+    apiScheme: schemes[manifest.access],
+  };
 }
 
 /** @returns undefined for a field that is not there, such as a label the driver does not declare */
