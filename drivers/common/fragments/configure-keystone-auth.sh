@@ -1,18 +1,22 @@
 #!/bin/sh
-# shellcheck source=node.sh
+# shellcheck source=../boot/node.sh
 . /etc/jeroboam/node.sh
 
-# The API server asks a webhook on its own machine whose Keystone token it was given. Its certificate is the
-# cluster authority's, made here: no key travels.
-folder=/etc/kubernetes/keystone-auth
-pki=/etc/jeroboam/pki
-mkdir -p "$folder"
+# Masters with Keystone as a way to sign in: the API server asks a webhook on its own machine whose token it was
+# given. The webhook's certificate is the cluster authority's, made here: no key travels.
+if ! is keystone_auth_enabled; then exit 0; fi
 umask 077
-openssl req -new -newkey rsa:2048 -nodes -subj /CN=keystone-auth -keyout "$folder/tls.key" -out "$state_dir/keystone-auth.csr"
-printf 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n' >"$state_dir/keystone-auth.ext"
-openssl x509 -req -in "$state_dir/keystone-auth.csr" -CA "$pki/ca.crt" -CAkey "$pki/ca.key" -set_serial "0x$(openssl rand -hex 16)" \
-  -days 3650 -extfile "$state_dir/keystone-auth.ext" -out "$folder/tls.crt"
-cp "$pki/ca.crt" "$folder/ca.crt"
+folder=/etc/kubernetes/keystone-auth
+# shellcheck disable=SC2154 # of node.sh
+work=$run_dir/keystone-auth
+mkdir -p "$folder" "$work"
+secret ca_certificate >"$folder/ca.crt"
+secret ca_key >"$work/ca.key"
+openssl req -new -newkey rsa:2048 -nodes -subj /CN=keystone-auth -keyout "$folder/tls.key" -out "$work/tls.csr"
+printf 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n' >"$work/extensions"
+openssl x509 -req -in "$work/tls.csr" -CA "$folder/ca.crt" -CAkey "$work/ca.key" -set_serial "0x$(openssl rand -hex 16)" \
+  -days 3650 -extfile "$work/extensions" -out "$folder/tls.crt"
+rm -rf "$work"
 cat >"$folder/webhook.yaml" <<'CONF'
 apiVersion: v1
 kind: Config
