@@ -13,7 +13,7 @@ export function itemsOf<T>(choices: Choices<T>): T[] {
 
 /** Refused when none of the given drivers takes it. */
 export function imageOption(image: ImageChoice, drivers: readonly DriverManifest[]): ComboboxOption {
-  const taker = drivers.find((driver) => isTakenBy(image, driver));
+  const taker = drivers.find((driver) => isAccepted(image, driver));
   const refusal = drivers
     .map((driver) => image.refusals.find(({ driver: name, version }) => name === driver.name && version === driver.version))
     .find(Boolean);
@@ -28,11 +28,16 @@ export function imageOption(image: ImageChoice, drivers: readonly DriverManifest
     ].filter(Boolean).join(' · '),
     keywords: [image.osDistro ?? '', image.osVersion ?? ''],
     group: taker ? 'Ready for clusters' : 'Not for these clusters',
-    disabledReason: taker ? null : (refusal?.reason ?? 'No installed driver takes this image.'),
+    disabledReason: image.notReady ?? (taker ? null : (refusal?.reason ?? 'No installed driver takes this image.')),
   };
 }
 
+/** Whether clusters can be made of both, now. */
 export function isTakenBy(image: ImageChoice, driver: Pick<DriverManifest, 'name' | 'version'>): boolean {
+  return image.notReady === null && isAccepted(image, driver);
+}
+
+function isAccepted(image: ImageChoice, driver: Pick<DriverManifest, 'name' | 'version'>): boolean {
   return image.acceptedBy.some(({ driver: name, version }) => name === driver.name && version === driver.version);
 }
 

@@ -5,7 +5,7 @@ import type { Scope } from '#lib/openstack/scope.ts';
 import { asChoices } from './as-choices.ts';
 import type { Choices, ImageChoice } from './view.ts';
 
-/** Images the project may use, newest first; those some driver takes before the others. */
+/** Images the project may use, newest first; those some driver takes before the others, and those not there yet last. */
 export function listImageChoices(scope: Scope, drivers: readonly DriverManifest[]): Promise<Choices<ImageChoice>> {
   return asChoices('images', async () => {
     const images = await scope.glance.listImages();
@@ -25,10 +25,12 @@ export function listImageChoices(scope: Scope, drivers: readonly DriverManifest[
         minRamMib: image.minRamMib,
         visibility: image.visibility,
         createdAt: image.createdAt.toISOString(),
+        notReady: image.status === 'active' ? null : 'It is still being uploaded. Wait until it is there.',
         acceptedBy: verdicts.flatMap(({ driver, version, reason }) => (reason === null ? [{ driver, version }] : [])),
         refusals: verdicts.flatMap(({ driver, version, reason }) => (reason === null ? [] : [{ driver, version, reason }])),
       };
     });
-    return choices.sort((one, other) => Number(other.acceptedBy.length > 0) - Number(one.acceptedBy.length > 0));
+    const rank = ({ acceptedBy, notReady }: ImageChoice) => (acceptedBy.length === 0 ? 2 : notReady ? 1 : 0);
+    return choices.sort((one, other) => rank(one) - rank(other));
   });
 }

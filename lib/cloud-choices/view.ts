@@ -15,6 +15,8 @@ export interface ImageChoice {
   minRamMib: number;
   visibility: string;
   createdAt: string;
+  /** Set while it cannot be chosen for what it is made of: it is not there yet. */
+  notReady: string | null;
   /** Drivers that take it, best first. */
   acceptedBy: { driver: string; version: string }[];
   /** Why each of the others does not. */

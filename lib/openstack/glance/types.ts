@@ -1,6 +1,7 @@
 export interface Image {
   id: string;
   name: string;
+  /** `active`, or one of those on the way there: queued, saving, uploading, importing. */
   status: string;
   visibility: string;
   sizeBytes: number | null;
@@ -14,6 +15,6 @@ export interface Image {
 }
 
 export interface GlanceClient {
-  /** Active images the project may use, newest first, over all pages. */
+  /** Images the project may use, newest first, over all pages; those still being uploaded, too. */
   listImages(): Promise<Image[]>;
 }
