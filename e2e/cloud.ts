@@ -1,7 +1,7 @@
 /** The test cloud asked directly, to see what the portal has really left in it. */
 const keystone = process.env.OS_AUTH_URL ?? 'http://127.0.0.1:5000/v3';
 
-interface Session {
+export interface Session {
   token: string;
   userId: string;
   projectId: string;
@@ -49,6 +49,8 @@ export interface Inventory {
   routers: string[];
   securityGroups: string[];
   floatingIps: string[];
+  volumes: string[];
+  loadBalancers: string[];
   trusts: string[];
 }
 
@@ -61,7 +63,7 @@ export async function takeInventory(session: Session): Promise<Inventory> {
   type Listed = { id: string }[];
   const list = async (url: string, key: string) =>
     ((await ask<Record<string, Listed>>(session, url))[key] ?? []).map(({ id }) => id).sort();
-  const [stacks, servers, networks, ports, routers, securityGroups, floatingIps, trusts] = await Promise.all([
+  const [stacks, servers, networks, ports, routers, securityGroups, floatingIps, volumes, loadBalancers, trusts] = await Promise.all([
     list(`${heat}/stacks`, 'stacks'),
     list(`${nova}/servers`, 'servers'),
     list(`${neutron}/networks?${own}`, 'networks'),
@@ -69,7 +71,9 @@ export async function takeInventory(session: Session): Promise<Inventory> {
     list(`${neutron}/routers?${own}`, 'routers'),
     list(`${neutron}/security-groups?${own}`, 'security_groups'),
     list(`${neutron}/floatingips?${own}`, 'floatingips'),
+    list(`${session.endpoint('volumev3')}/volumes`, 'volumes'),
+    list(`${session.endpoint('load-balancer')}/v2/lbaas/loadbalancers?${own}`, 'loadbalancers'),
     list(`${keystone}/OS-TRUST/trusts?trustor_user_id=${session.userId}`, 'trusts'),
   ]);
-  return { stacks, servers, networks, ports, routers, securityGroups, floatingIps, trusts };
+  return { stacks, servers, networks, ports, routers, securityGroups, floatingIps, volumes, loadBalancers, trusts };
 }

@@ -56,20 +56,31 @@ export async function awake(element: Locator): Promise<void> {
   await expect.poll(() => element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')))).toBe(true);
 }
 
-/** Opens the picker of this label and takes the option that holds the text. */
+/** Opens the picker of this label and takes the option that is called so. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
-  await page.getByRole('option', { name: option }).first().click();
+  await page.getByRole('option').filter({ has: page.getByText(option, { exact: true }) }).first().click();
 }
 
-/** A template from the wizard's own defaults; ends on the template's page. @returns its address */
+/**
+ * A template from the wizard's own defaults, with an image of which no machine is really booted; ends on the
+ * template's page. @returns its address
+ */
 export async function createTemplate(page: Page, name: string): Promise<string> {
   await page.goto('/cluster-templates/new');
   await awake(page.getByLabel('Name', { exact: true }));
   await page.getByLabel('Name', { exact: true }).fill(name);
+  await openStep(page, 'Image and driver');
+  await choose(page, 'Image', 'debian-12-unbooted');
   await page.getByRole('button', { name: 'Create template' }).click();
   await expect(page).toHaveURL(/\/cluster-templates\/[0-9a-f-]{36}$/);
   return page.url();
+}
+
+/** Of the wizard, by its title in the column at the left. */
+export async function openStep(page: Page, title: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: title }).click();
+  await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
 }
 
 /** A cluster of this template, submitted from the review; ends on the cluster's page. @returns its id */
@@ -94,8 +105,8 @@ export async function fillClusterWizard(page: Page, name: string, templateName: 
 }
 
 /** The badge beside the cluster's name, reached without a reload. */
-export async function expectReady(page: Page): Promise<void> {
-  await expect(page.getByRole('main').locator('header').first().getByText('Ready', { exact: true })).toBeVisible({ timeout: 150_000 });
+export async function expectReady(page: Page, timeoutMs = 150_000): Promise<void> {
+  await expect(page.getByRole('main').locator('header').first().getByText('Ready', { exact: true })).toBeVisible({ timeout: timeoutMs });
 }
 
 /** By the page's menu and the typed name; returns when the list no longer has it. */
