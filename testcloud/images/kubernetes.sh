@@ -30,12 +30,18 @@ build_kubernetes() { # FOLDER, with the source in it
   )
 }
 
-make_kubernetes() { # the API's description is for those who check manifests
+# What an ended preparation has compiled is used by the next one; what has failed is begun anew.
+make_kubernetes() {
   local build=$CACHE_DIR/build/kubernetes part=$KUBERNETES.part name
   [ ! -e "$KUBERNETES" ] || return 0
-  rm -rf "$build" "$part"
-  mkdir -p "$build" "$part/bin"
-  fetch_kubernetes "$build" && build_kubernetes "$build" || return 1
+  if [ ! -e "$build/source" ]; then
+    rm -rf "$build"
+    fetch_kubernetes "$build" || return 1
+  fi
+  build_kubernetes "$build" || { rm -rf "$build"; return 1; }
+  rm -rf "$part"
+  mkdir "$part" "$part/bin"
   for name in "${KUBERNETES_PROGRAMS[@]}"; do cp "$build/source/_output/bin/$name" "$part/bin/" || return 1; done
+  # The API's description, for those who check manifests.
   cp "$build/source/api/openapi-spec/swagger.json" "$part/" && mv "$part" "$KUBERNETES" && rm -rf "$build"
 }
