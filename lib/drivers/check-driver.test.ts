@@ -28,7 +28,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a nested template by address without an ending', main('type: node.yaml', 'type: http://192.0.2.9/node'), /a type names “http:\/\/192\.0\.2\.9\/node”/],
   ['no HOT', { 'templates/node.yaml': 'resources: []' }, /^templates\/node\.yaml is no HOT/],
   ['broken YAML', { 'templates/main.yaml': 'a: [' }, /^templates\/main\.yaml is no HOT/],
-  ['aliases', main('words: {type: string}', 'words: &w {type: string}\n  more: *w'), /is no HOT: .*alias/i],
+  ['aliases', main('words: {type: string}', 'words: &w {type: string}\n  more: [*w, *w, *w, *w, *w]'), /is no HOT: .*alias/i],
   ['a parameter nobody fills', main('words: {type: string}', 'words: {type: string}\n  more: {type: string}'), /^The parameter more has neither a default nor a field/],
   ['a mapping without a parameter', manifest('  words: labels.words', '  words: labels.words\n  more: nodeCount'), /^driver\.yaml maps more/],
   ['a field that does not exist', manifest('flavor: flavorId', 'flavor: flavour'), /^driver\.yaml takes flavor from flavour/],

@@ -60,7 +60,8 @@ function readDriver(driver: Driver, faults: string[]): ReadDriver | null {
 }
 
 function checkFragments({ driver, flat }: ReadDriver): string[] {
-  return Object.values(flat.sources)
+  const archived = Object.values(driver.manifest.archives).flatMap((entries) => Object.values(entries));
+  return [...new Set([...Object.values(flat.sources), ...archived])]
     .filter((file) => file.endsWith('.sh'))
     .flatMap((file) => {
       const text = driver.files[file] ?? '';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PortalError } from '#lib/errors.ts';
 import type { Driver } from './driver.ts';
+import { archiveFileName, packArchive } from './pack-archive.ts';
 
 /** A driver's templates and fragments as Heat takes them: each under its bare name. */
 export interface FlatFiles {
@@ -20,7 +21,8 @@ const done = new WeakMap<Driver, FlatFiles>();
 
 /**
  * Relative paths (`../../common/fragments/node.sh`) become bare names, so that the bundle can be laid
- * into one folder and given to the openstack command as it is. All else of the text stays untouched.
+ * into one folder and given to the openstack command as it is; an archive of the manifest becomes a file. All else
+ * of the text stays untouched.
  * @throws PortalError MISCONFIGURED for a file outside the driver and common, a missing one, or two of one name
  */
 export function flattenFiles(driver: Driver): FlatFiles {
@@ -30,8 +32,13 @@ export function flattenFiles(driver: Driver): FlatFiles {
   const sources = new Map<string, string>();
   const files: Record<string, string> = {};
   const nested = new Set<string>();
+  const packed = new Map(Object.keys(driver.manifest.archives).map((archive) => [archiveFileName(archive), archive]));
 
   const take = (from: string, name: string): string => {
+    if (packed.has(name)) {
+      files[name] ??= packArchive(driver, packed.get(name) ?? '');
+      return name;
+    }
     const source = resolveFile(driver, from, name);
     const flat = path.posix.basename(source);
     const earlier = sources.get(flat);
@@ -55,6 +62,8 @@ export function flattenFiles(driver: Driver): FlatFiles {
     });
   };
 
+  const missing = Object.values(driver.manifest.archives).flatMap((entries) => Object.values(entries)).find((source) => driver.files[source] === undefined);
+  if (missing !== undefined) throw broken(driver, `an archive names ${missing}, which is missing`);
   const { templateFile } = driver.manifest;
   if (driver.files[templateFile] === undefined) throw broken(driver, `${templateFile} is missing`);
   const template = rewrite(templateFile);

@@ -43,6 +43,8 @@ const testedPairSchema = z.object({
 });
 export type TestedPair = z.infer<typeof testedPairSchema>;
 
+const relativePath = z.string().regex(/^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9][A-Za-z0-9._\/-]{0,98}$/);
+
 /** `driver.yaml`. Kept safe for the browser: wizards read it as a value. */
 export const driverManifestSchema = z.object({
   name: z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*_v[0-9]+$/),
@@ -83,6 +85,11 @@ export const driverManifestSchema = z.object({
   outputs: z.record(z.string(), z.enum(['apiAddress', 'masterAddresses', 'nodeAddresses', 'coeVersion'])),
   heatTemplateVersion: z.string(),
   templateFile: z.string(),
+  /**
+   * What nodes of a role run, packed: archive to path on the node below /etc/jeroboam to file of the driver or of
+   * common/. The HOT names it `<archive>.tar.gz.b64`.
+   */
+  archives: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.record(relativePath, relativePath)).default({}),
   /** Timeline: each phase is done when all resources that match one of its patterns are complete. */
   phases: z.array(z.object({ id: z.string(), title: z.string(), resources: z.array(z.string()).min(1) })),
   /** Titles of the nodes' boot steps by name: `configure-containerd: Container runtime`. */

@@ -1,0 +1,63 @@
+#!/bin/sh
+# shellcheck source=../boot/node.sh
+. /etc/jeroboam/node.sh
+# shellcheck source=kubeadm.sh
+. "$boot_dir/kubeadm.sh"
+
+# The container runtime, and the registry images come from.
+command -v containerd >/dev/null || fail "The image has no containerd. Use an image made for this driver."
+command -v kubeadm >/dev/null || fail "The image has no kubeadm. Use an image made for this driver."
+
+prefix=$(image_prefix)
+systemd_cgroup=false
+if [ "$(setting cgroup_driver)" = systemd ]; then systemd_cgroup=true; fi
+snapshotter=overlayfs
+if [ "$(setting storage_driver)" = native ]; then snapshotter=native; fi
+plugins=/opt/cni/bin
+for folder in /opt/cni/bin /usr/lib/cni /usr/libexec/cni; do
+  if [ -x "$folder/loopback" ]; then
+    plugins=$folder
+    break
+  fi
+done
+images=$(kubeadm config images list --kubernetes-version "$(setting kube_tag)" ${prefix:+--image-repository "$prefix"} 2>/dev/null)
+sandbox=$(printf '%s\n' "$images" | grep '/pause:' || true)
+
+mkdir -p /etc/containerd/certs.d
+cat >/etc/containerd/config.toml <<CONF
+version = 2
+[plugins."io.containerd.grpc.v1.cri"]
+  ${sandbox:+sandbox_image = "$sandbox"}
+[plugins."io.containerd.grpc.v1.cri".cni]
+  bin_dir = "$plugins"
+[plugins."io.containerd.grpc.v1.cri".registry]
+  config_path = "/etc/containerd/certs.d"
+[plugins."io.containerd.grpc.v1.cri".containerd]
+  snapshotter = "$snapshotter"
+[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
+  runtime_type = "io.containerd.runc.v2"
+[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
+  SystemdCgroup = $systemd_cgroup
+CONF
+
+insecure=$(setting insecure_registry)
+if [ -n "$insecure" ]; then
+  mkdir -p "/etc/containerd/certs.d/$insecure"
+  printf 'server = "http://%s"\n[host."http://%s"]\n  capabilities = ["pull", "resolve"]\n  skip_verify = true\n' \
+    "$insecure" "$insecure" >"/etc/containerd/certs.d/$insecure/hosts.toml"
+fi
+
+systemctl enable containerd 2>/dev/null
+systemctl restart containerd || fail "containerd does not start with the cluster's configuration."
+if [ -e /run/systemd/system/docker.service ] || systemctl is-active --quiet docker; then systemctl disable --now docker 2>/dev/null || true; fi
+
+# While other things are waited for. What fails here fails again, with words, where the image is needed.
+wanted='/pause: /kube-proxy:'
+if [ "$(node_value role)" = master ]; then wanted="/etcd: /kube-apiserver: /pause: /kube-controller-manager: /kube-scheduler: /kube-proxy:"; fi
+pull_early() {
+  for part in $wanted; do
+    image=$(printf '%s\n' "$images" | grep "$part") || continue
+    ctr --namespace k8s.io images pull --hosts-dir /etc/containerd/certs.d --snapshotter "$snapshotter" "$image" >/dev/null 2>&1
+  done
+}
+if command -v ctr >/dev/null; then pull_early & fi

@@ -1,0 +1,28 @@
+#!/bin/sh
+# shellcheck source=../boot/node.sh
+. /etc/jeroboam/node.sh
+
+# The kubelet's own options; kubeadm writes the rest.
+wanted=$(setting kube_tag)
+found=$(kubeadm version --output short)
+if [ "$found" != "$wanted" ]; then
+  fail "The image holds Kubernetes $found, the cluster wants $wanted. Set the label kube_tag to $found or choose another image."
+fi
+
+options="--node-ip=$(node_value address)"
+if [ "$(node_value role)" = minion ]; then
+  if [ -n "$(setting node_labels)" ]; then options="$options --node-labels=$(setting node_labels)"; fi
+  if [ -n "$(setting node_taints)" ]; then options="$options --register-with-taints=$(setting node_taints)"; fi
+fi
+if is cloud_provider_enabled; then options="$options --cloud-provider=external"; fi
+options="$options $(setting kubelet_options)"
+
+# Where Debian's and Red Hat's units read it.
+written=no
+for folder in /etc/default /etc/sysconfig; do
+  if [ ! -d "$folder" ]; then continue; fi
+  printf 'KUBELET_EXTRA_ARGS="%s"\n' "${options% }" >"$folder/kubelet"
+  written=yes
+done
+[ "$written" = yes ] || fail "The image has neither /etc/default nor /etc/sysconfig. Use an image made for this driver."
+systemctl enable kubelet 2>/dev/null || fail "The image has no kubelet.service. Use an image made for this driver."

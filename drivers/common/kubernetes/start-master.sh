@@ -1,0 +1,97 @@
+#!/bin/sh
+# shellcheck source=../boot/node.sh
+. /etc/jeroboam/node.sh
+# shellcheck source=kubeadm.sh
+. "$boot_dir/kubeadm.sh"
+
+# The first master starts the cluster, the others join it one after the other. Each has the authorities' keys.
+address=$(node_value address)
+port=$(api_bind_port)
+config=$run_dir/kubeadm.yaml
+api=$(kubeadm_api)
+put_authorities
+
+write_init() {
+  prefix=$(image_prefix)
+  sans=''
+  for host in 127.0.0.1 localhost "$(setting api_private_address)" "$(setting api_public_address)" $(setting master_addresses) "$(node_value public_address)"; do
+    if [ -n "$host" ]; then sans="$sans${sans:+, }\"$host\""; fi
+  done
+  api_options=$(setting kubeapi_options)
+  volumes='[]'
+  if is keystone_auth_enabled; then
+    folder=/etc/kubernetes/keystone-auth
+    api_options="$api_options --authentication-token-webhook-config-file=$folder/webhook.yaml"
+    volumes="[{name: keystone-auth, hostPath: $folder, mountPath: $folder, readOnly: true, pathType: Directory}]"
+  fi
+  cat <<CONF
+apiVersion: $api
+kind: InitConfiguration
+bootstrapTokens:
+  - token: "$(secret bootstrap_token)"
+    ttl: $(setting bootstrap_token_seconds)s
+localAPIEndpoint: {advertiseAddress: "$address", bindPort: $port}
+$(node_registration)
+---
+apiVersion: $api
+kind: ClusterConfiguration
+clusterName: "$(setting cluster_name)"
+kubernetesVersion: "$(setting kube_tag)"
+controlPlaneEndpoint: "$(api_endpoint)"
+${prefix:+imageRepository: "$prefix"}
+networking: {podSubnet: "$(setting pods_network_cidr)", serviceSubnet: "$(setting service_cluster_ip_range)"}
+apiServer:
+  certSANs: [$sans]
+  extraArgs: $(extra_args "$api_options")
+  extraVolumes: $volumes
+controllerManager: {extraArgs: $(extra_args "$(setting kubecontroller_options)")}
+scheduler: {extraArgs: $(extra_args "$(setting kubescheduler_options)")}
+---
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+cgroupDriver: "$(setting cgroup_driver)"
+serializeImagePulls: false
+---
+apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+clusterCIDR: "$(setting pods_network_cidr)"
+# The node's own preparation has set the limit.
+conntrack: {maxPerCore: 0, min: 0}
+CONF
+}
+
+write_join() {
+  cat <<CONF
+apiVersion: $api
+kind: JoinConfiguration
+discovery:
+  file: {kubeConfigPath: "$run_dir/admin.conf"}
+controlPlane:
+  localAPIEndpoint: {advertiseAddress: "$address", bindPort: $port}
+$(node_registration)
+CONF
+}
+
+# Master number i waits until i masters are Ready and etcd has i members: two that join at once cost each other the leader.
+predecessors_ready() {
+  HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s get nodes --selector node-role.kubernetes.io/control-plane --no-headers >"$run_dir/masters" 2>/dev/null || return 1
+  HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s --namespace kube-system get pods --selector component=etcd --no-headers >"$run_dir/members" 2>/dev/null || return 1
+  [ "$(awk '$2 == "Ready"' "$run_dir/masters" | wc -l)" -ge "$(node_value index)" ] && [ "$(awk '$2 == "1/1"' "$run_dir/members" | wc -l)" -ge "$(node_value index)" ]
+}
+
+umask 077
+secret ca_certificate >"$run_dir/ca.crt"
+# A first master that was made anew finds its cluster running, and must not start another one.
+if is first && ! api_answers "$run_dir/ca.crt"; then
+  write_init >"$config"
+  skip='--skip-token-print'
+  if ! is dns_enabled; then skip="$skip --skip-phases=addon/coredns"; fi
+  # shellcheck disable=SC2086 # flags
+  try_kubeadm init --config "$config" $skip || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
+else
+  kubeadm init phase kubeconfig admin --kubeconfig-dir "$run_dir" --control-plane-endpoint "$(api_endpoint)" --kubernetes-version "$(setting kube_tag)" >/dev/null
+  retry 600 2 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
+  write_join >"$config"
+  try_kubeadm join --config "$config" || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
+fi
+rm -f "$config" "$run_dir/admin.conf"

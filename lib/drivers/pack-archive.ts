@@ -1,0 +1,25 @@
+import { gzipSync } from 'node:zlib';
+import { tarArchive } from '#lib/tar-archive.ts';
+import type { Driver } from './driver.ts';
+
+/** What a HOT calls the archive of that name in `get_file`. */
+export function archiveFileName(archive: string): string {
+  return `${archive}.tar.gz.b64`;
+}
+
+/** What an archive holds: path on the node, below /etc/jeroboam, to text. Files that the driver has not are left out. */
+export function archiveEntries(driver: Driver, archive: string): Readonly<Record<string, string>> {
+  const entries = Object.entries(driver.manifest.archives[archive] ?? {});
+  return Object.fromEntries(entries.flatMap(([target, source]) => (driver.files[source] === undefined ? [] : [[target, driver.files[source]]])));
+}
+
+const runnable = /(^run-steps|\.sh)$/;
+
+/**
+ * All that the nodes of a role run as one file: a tar, compressed, as text. User data has a limit of 64 KiB, and scripts
+ * shrink to a third. The same driver gives the same text.
+ */
+export function packArchive(driver: Driver, archive: string): string {
+  const files = Object.entries(archiveEntries(driver, archive)).map(([name, content]) => ({ name, content, mode: runnable.test(name) ? 0o700 : 0o600 }));
+  return gzipSync(Buffer.concat(tarArchive(files, new Date(0))), { level: 9 }).toString('base64');
+}
