@@ -51,6 +51,8 @@ export interface DerivedValues {
   /** The template's own port, else the driver's usual one. */
   apiPort: number;
   apiScheme: 'https' | 'http' | 'tcp';
+  /** The first the driver names, for drivers that leave no choice. */
+  containerRuntime: string;
 }
 
 const longestNodeTimeoutSeconds = 6 * 60 * 60;
@@ -63,6 +65,7 @@ export function deriveValues(values: DriverValues, manifest: DriverManifest): De
     userDataFormat: manifest.userDataFormat,
     apiPort: values.apiserverPort ?? manifest.apiPort,
     apiScheme: schemes[manifest.access],
+    containerRuntime: manifest.containerRuntimes[0] ?? '',
   };
 }
 
