@@ -80,6 +80,9 @@ describe('conventions', () => {
       stackResource: /^lib\/stacks\//,
       clusterCertificateAuthority: /^lib\/certificates\//,
       issuedClientCertificate: /^lib\/certificates\//,
+      installedDriver: /^lib\/driver-catalogue\//,
+      driverState: /^lib\/driver-catalogue\//,
+      driverDefault: /^lib\/driver-catalogue\//,
       auditEvent: /^lib\/audit\//,
       signInFailure: /^lib\/auth\//,
     };

@@ -23,11 +23,19 @@ const verbs: Readonly<Record<string, string>> = {
   'cluster:delete-failed': 'failed to delete the cluster',
   'cluster:kubeconfig': 'took a kubeconfig of the cluster',
   'cluster:docker-bundle': 'took a Docker client certificate of the cluster',
+  'cluster:move': 'began to move to another driver version the cluster',
+  'cluster:moved': 'finished moving to another driver version the cluster',
+  'cluster:move-failed': 'failed to move to another driver version the cluster',
   'cluster:console': 'read a console log of the cluster',
   'cluster-template:create': 'created the cluster template',
   'cluster-template:update': 'changed the cluster template',
   'cluster-template:delete': 'deleted the cluster template',
   'cluster-template:publish': 'changed who sees the cluster template',
+  'driver:install': 'installed the driver',
+  'driver:remove': 'removed the driver',
+  'driver:set-status': 'changed the state of the driver',
+  'driver:set-default': 'chose, for this project, the driver version',
+  'driver:set-cloud-default': 'chose, for the whole cloud, the driver version',
   'admin:cluster-delete': 'began, as administrator, to delete the cluster',
 };
 
@@ -50,14 +58,19 @@ export function ActivityList({ events }: { events: readonly ActivityEvent[] }) {
 }
 
 function Subject({ event }: { event: ActivityEvent }) {
-  const gone = event.action.endsWith(':delete') || event.action.endsWith(':deleted') || event.action.endsWith('create-failed');
-  const address = event.action.startsWith('cluster-template:') ? routes.clusterTemplate(event.subjectId) : routes.cluster(event.subjectId);
+  const gone = event.action === 'driver:remove' || event.action.endsWith(':delete') || event.action.endsWith(':deleted') || event.action.endsWith('create-failed');
   if (gone) return <span className="font-medium break-words text-ink">{event.subjectName}</span>;
   return (
-    <Link href={address} prefetch={false} className="rounded-xs font-medium break-words text-ink hover:underline">
+    <Link href={addressOf(event)} prefetch={false} className="rounded-xs font-medium break-words text-ink hover:underline">
       {event.subjectName}
     </Link>
   );
+}
+
+function addressOf({ action, subjectId }: ActivityEvent): string {
+  if (action.startsWith('cluster-template:')) return routes.clusterTemplate(subjectId);
+  const [name = '', version = ''] = subjectId.split('@');
+  return action.startsWith('driver:') ? routes.driver(name, version) : routes.cluster(subjectId);
 }
 
 const counted = (count: unknown, one: string): string => `${String(count)} ${count === 1 ? one : `${one}s`}`;
@@ -68,6 +81,8 @@ const details: Readonly<Record<string, (value: unknown) => string | null>> = {
   minions: (value) => counted(value, 'minion'),
   template: (value) => `from ${String(value)}`,
   driver: (value) => `driver ${String(value)}`,
+  status: (value) => `now ${String(value)}`,
+  instead: (value) => `before ${String(value)}`,
   lifetimeHours: (value) => `valid for ${counted(value, 'hour')}`,
   reason: String,
   node: String,

@@ -5,7 +5,10 @@ const reader = { roles: ['reader'] };
 const member = { roles: ['member', 'load-balancer_member'] };
 const admin = { roles: ['admin'] };
 
-const adminOnly: Ability[] = ['cluster-template:publish', 'admin:clusters', 'admin:cluster-delete'];
+const adminOnly: Ability[] = [
+  'cluster-template:publish', 'driver:set-cloud-default', 'driver:set-status', 'driver:install', 'driver:remove',
+  'admin:clusters', 'admin:cluster-delete',
+];
 const looking: Ability[] = ['cluster:read', 'cluster-template:read', 'driver:read', 'cloud:read', 'quota:read', 'activity:read'];
 
 describe('policy', () => {

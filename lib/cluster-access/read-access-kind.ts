@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ClusterView } from '#lib/clusters/view.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { isPortalError } from '#lib/errors.ts';
 import type { AccessKind } from './view.ts';
 

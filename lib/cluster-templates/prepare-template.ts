@@ -2,7 +2,7 @@ import 'server-only';
 import type { Prisma } from '#lib/db/client.ts';
 import { type Clock, systemClock } from '#lib/clock.ts';
 import { type FieldErrors, PortalError, isPortalError } from '#lib/errors.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { checkAgainstCloud } from './check-against-cloud.ts';

@@ -9,7 +9,7 @@ import {
 } from '#lib/certificates/create-cluster-authorities.ts';
 import { db, type Prisma } from '#lib/db/client.ts';
 import type { Cluster } from '#lib/db/generated/client.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
 import { env } from '#lib/env.ts';
 import type { Scope } from '#lib/openstack/scope.ts';

@@ -2,7 +2,7 @@ import 'server-only';
 import { recordAuditEvent } from '#lib/audit/record-audit-event.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
 import type { Transaction } from '#lib/db/client.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import type { Stack } from '#lib/openstack/heat/types.ts';
 import { findLivingStack, lookAtStack, type StackLook } from '#lib/stacks/look-at-stack.ts';
 import { markStackGone } from '#lib/stacks/mark-stack-gone.ts';

@@ -3,7 +3,7 @@ import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.
 import type { ClusterTemplateView } from '#lib/cluster-templates/view.ts';
 import { checkLabels, effectiveLabels } from '#lib/drivers/check-labels.ts';
 import type { Driver } from '#lib/drivers/driver.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { isPortalError, PortalError } from '#lib/errors.ts';
 import type { Flavor } from '#lib/openstack/nova/types.ts';
 import type { Scope } from '#lib/openstack/scope.ts';

@@ -3,7 +3,7 @@ import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
 import type { CloudChoices } from '#lib/cloud-choices/view.ts';
 import { listClusterTemplates } from '#lib/cluster-templates/list-cluster-templates.ts';
 import type { ClusterTemplateRow } from '#lib/cluster-templates/view.ts';
-import { listDrivers } from '#lib/drivers/list-drivers.ts';
+import { listDriverOffers } from '#lib/driver-catalogue/list-driver-offers.ts';
 import { isPortalError } from '#lib/errors.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { readTemplate, type TemplateWithDriver } from './read-template.ts';
@@ -19,7 +19,7 @@ export interface ClusterWizardStart {
 
 /** Everything the wizard picks from, read at once. */
 export async function prepareClusterWizard(scope: Scope, { templateId }: { templateId: string | null }): Promise<ClusterWizardStart> {
-  const manifests = (await listDrivers()).map(({ manifest }) => manifest);
+  const manifests = await listDriverOffers(scope);
   const [choices, templates, initial] = await Promise.all([
     loadCloudChoices(scope, manifests),
     listClusterTemplates(scope, { limit: mostTemplates }),

@@ -1,7 +1,7 @@
 import 'server-only';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
 import type { ClusterTemplateView } from '#lib/cluster-templates/view.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 

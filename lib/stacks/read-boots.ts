@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
 import type { Cluster, StackEvent, StackResource } from '#lib/db/generated/client.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { nodeOfPath, readBootSteps, type BootSignal } from './boot-steps.ts';
 import type { NodeBootView } from './view.ts';
 

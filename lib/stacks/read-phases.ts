@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
 import type { Cluster } from '#lib/db/generated/client.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { logger } from '#lib/logger.ts';
 import { computePhases, type PhaseResource, type PhaseSpec } from './phases.ts';
 import type { PhaseView } from './view.ts';
