@@ -4,13 +4,13 @@ import { DriverCards, DriverTable } from '#components/drivers/driver-table.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { listDriverManifests } from '#lib/driver-catalogue/list-driver-manifests.ts';
+import { listDriverOffers } from '#lib/driver-catalogue/list-driver-offers.ts';
 import { requireScope } from '#lib/next/require-scope.ts';
 
 export const metadata: Metadata = { title: 'Drivers' };
 
 export default async function DriversPage() {
-  const drivers = await listDriverManifests(await requireScope());
+  const drivers = await listDriverOffers(await requireScope());
   return (
     <>
       <PageHeader

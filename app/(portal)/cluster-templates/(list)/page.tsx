@@ -10,7 +10,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { PaginationLinks } from '#components/ui/pagination-links.tsx';
 import { isAdmin, reasonAgainst } from '#lib/auth/policy.ts';
 import { listClusterTemplates } from '#lib/cluster-templates/list-cluster-templates.ts';
-import { listDriverManifests } from '#lib/driver-catalogue/list-driver-manifests.ts';
+import { listDriverOffers } from '#lib/driver-catalogue/list-driver-offers.ts';
 import { listClusterTemplatesSchema } from '#lib/cluster-templates/schema.ts';
 import { doorsOf } from '#lib/cluster-templates/visibility.ts';
 import { requireScope } from '#lib/next/require-scope.ts';
@@ -29,7 +29,7 @@ export default async function ClusterTemplatesPage({ searchParams }: { searchPar
     sort: one(parameters.sort) ?? 'name',
     cursor: one(parameters.after) ?? one(parameters.before) ?? undefined,
   });
-  const [page, drivers] = await Promise.all([listClusterTemplates(scope, filter), listDriverManifests(scope)]);
+  const [page, drivers] = await Promise.all([listClusterTemplates(scope, filter), listDriverOffers(scope)]);
   const address = { path: routes.clusterTemplates, search: toSearch(parameters) };
   const narrowed = Boolean(filter.search || filter.coe || filter.driver || filter.visibility);
   const create = (

@@ -14,7 +14,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { listNetworkChoices, listSubnetChoices } from '#lib/cloud-choices/list-network-choices.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
-import { listDriverManifests } from '#lib/driver-catalogue/list-driver-manifests.ts';
+import { listDriverOffers } from '#lib/driver-catalogue/list-driver-offers.ts';
 import { listTemplateClusters } from '#lib/cluster-templates/list-template-clusters.ts';
 import { doorsOf } from '#lib/cluster-templates/visibility.ts';
 import { readForPage, requireScope } from '#lib/next/require-scope.ts';
@@ -29,7 +29,7 @@ export default async function ClusterTemplatePage({ params }: { params: Promise<
   const [clusters, drivers, networks, subnets] = await readForPage(
     Promise.all([
       listTemplateClusters(scope, template.id),
-      listDriverManifests(scope),
+      listDriverOffers(scope),
       template.fixedNetworkId ? listNetworkChoices(scope) : null,
       template.fixedSubnetId ? listSubnetChoices(scope) : null,
     ]),

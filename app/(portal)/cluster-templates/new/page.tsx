@@ -9,7 +9,7 @@ import { reasonAgainst } from '#lib/auth/policy.ts';
 import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
 import { toCopyValues } from '#lib/cluster-templates/form-values.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
-import { listDriverManifests } from '#lib/driver-catalogue/list-driver-manifests.ts';
+import { listDriverOffers } from '#lib/driver-catalogue/list-driver-offers.ts';
 import { readForPage, requireScope } from '#lib/next/require-scope.ts';
 import { routes } from '#lib/routes.ts';
 import { createClusterTemplateAction } from '../actions.ts';
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Create template' };
 export default async function NewClusterTemplatePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [scope, parameters] = await Promise.all([requireScope(), searchParams]);
   const copyId = one(parameters.copy);
-  const drivers = await listDriverManifests(scope);
+  const drivers = await listDriverOffers(scope);
   const [choices, original] = await readForPage(
     Promise.all([loadCloudChoices(scope, drivers), copyId ? getClusterTemplate(scope, copyId) : null]),
   );

@@ -6,7 +6,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { reasonAgainst } from '#lib/auth/policy.ts';
 import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
-import { listDriverManifests } from '#lib/driver-catalogue/list-driver-manifests.ts';
+import { listDriverOffers } from '#lib/driver-catalogue/list-driver-offers.ts';
 import { doorsOf } from '#lib/cluster-templates/visibility.ts';
 import { readForPage, requireScope } from '#lib/next/require-scope.ts';
 import { routes } from '#lib/routes.ts';
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Edit template' };
 
 export default async function EditClusterTemplatePage({ params }: { params: Promise<{ id: string }> }) {
   const [scope, { id }] = await Promise.all([requireScope(), params]);
-  const drivers = await listDriverManifests(scope);
+  const drivers = await listDriverOffers(scope);
   const [template, choices] = await readForPage(
     Promise.all([getClusterTemplate(scope, id), loadCloudChoices(scope, drivers)]),
   );

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Driver' };
 
 export default async function DriverPage({ params }: DriverPageProps) {
   const [scope, { name, version }] = await Promise.all([requireScope(), params]);
-  const { manifest, files } = await readForPage(getDriverView(scope, name, version));
+  const { manifest, files } = await readForPage(getDriverView(scope, { name, version }));
   return (
     <>
       <PageHeader
