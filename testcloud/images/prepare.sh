@@ -24,8 +24,10 @@ hand_over() { # lets the hypervisor, the mirror and Glance know
   image_marks >"$STATE/node_images.done"
 }
 
-forget_old_images() { # of recipes that no cloud has used for two weeks, and no node stands on
+forget_old_images() { # half-made ones, and those of recipes that no cloud has used for two weeks and no node stands on
   local folder
+  mkdir -p "$CACHE_DIR"/{rootfs,registry}
+  rm -rf --one-file-system "$CACHE_DIR"/{rootfs,registry}/*.part
   find "$CACHE_DIR/rootfs" "$CACHE_DIR/registry" -mindepth 1 -maxdepth 1 -mtime +14 | while read -r folder; do
     grep -qF "$folder" /proc/mounts || rm -rf "$folder"
   done
@@ -43,6 +45,7 @@ prepare() { # [zookeeper]
   exec 8>"$CACHE_DIR/prepare.lock"
   flock 8
   if ! images_prepared || [ -n "${1:-}" ]; then
+    forget_old_images
     free=$(df --output=avail -BM "$CACHE_DIR" | tail -n 1 | tr -dc 0-9)
     [ "$free" -ge $PREPARATION_MIB ] || die "$CACHE_DIR has $free MiB free, $PREPARATION_MIB are needed to prepare the node image."
     packages_present "${PREPARATION_PACKAGES[@]}" || prepare_step 'packages' apt_install "${PREPARATION_PACKAGES[@]}"
@@ -50,7 +53,6 @@ prepare() { # [zookeeper]
     prepare_step 'node image' make_node_rootfs
     prepare_step 'container images' make_container_images
     [ "${1:-}" != zookeeper ] || prepare_step 'node image with ZooKeeper' make_zookeeper_rootfs
-    forget_old_images
   fi
   # A cloud that is not up is told by its next `up`.
   ! alive glance || hand_over
