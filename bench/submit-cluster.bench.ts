@@ -102,7 +102,7 @@ function lengthOf(spans: readonly Span[]): number {
 }
 
 async function makeTemplate(alice: Scope): Promise<string> {
-  const driver = (await listDrivers())[0]?.manifest;
+  const driver = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')?.manifest;
   const choices = driver && (await loadCloudChoices(alice, [driver]));
   if (!driver || !choices?.images.ok || !choices.networks.ok || !choices.flavors.ok) throw new Error('the test cloud does not answer');
   const flavorId = choices.flavors.items.find(({ name }) => name === 'm1.medium')?.id;
@@ -110,7 +110,7 @@ async function makeTemplate(alice: Scope): Promise<string> {
     alice,
     clusterTemplateSchema.parse({
       name: 'bench', coe: driver.coe, serverType: driver.serverTypes[0], driverName: driver.name, driverVersion: driver.version,
-      imageId: choices.images.items.find(({ acceptedBy }) => acceptedBy.length > 0)?.id, flavorId, masterFlavorId: flavorId,
+      imageId: choices.images.items.find(({ name }) => name === 'debian-12-unbooted')?.id, flavorId, masterFlavorId: flavorId,
       externalNetworkId: choices.networks.items.find(({ external }) => external)?.id, networkDriver: driver.networkDrivers[0],
       registryEnabled: false, tlsDisabled: false, masterLbEnabled: false, floatingIpEnabled: false, public: false, hidden: false,
     }),

@@ -3,6 +3,8 @@ import { run } from './child-process.ts';
 /** What the portal needs to know of the test cloud (testcloud/README.md). */
 export const testCloudEnvironment = {
   OS_AUTH_URL: 'http://127.0.0.1:5000/v3',
+  // Nodes have networks of their own, from which the machine is the external network's gateway.
+  JEROBOAM_NODES_AUTH_URL: 'http://172.24.0.1:5000/v3',
   OS_REGION_NAME: 'RegionOne',
   JEROBOAM_SERVICE_USERNAME: 'jeroboam',
   JEROBOAM_SERVICE_PASSWORD: 'secret',

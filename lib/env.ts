@@ -9,6 +9,8 @@ export const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Keystone's v3 address, e.g. https://cloud.example:5000/v3 */
   OS_AUTH_URL: url,
+  /** The same as the nodes of clusters reach it, where that is another address. */
+  JEROBOAM_NODES_AUTH_URL: url.optional(),
   OS_REGION_NAME: z.string().min(1).optional(),
   OS_INTERFACE: z.enum(['public', 'internal', 'admin']).default('public'),
   /** The service user: trustee of every cluster's trust. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
   [alice, bob, rita, operator] = await Promise.all([
     signInForTest('alice'), signInForTest('bob', 'demo2'), signInForTest('rita'), signInForTest('operator'),
   ]);
-  const driver = (await listDrivers())[0]!.manifest;
+  const driver = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')!.manifest;
   const choices = await loadCloudChoices(alice, [driver]);
   if (!choices.images.ok || !choices.networks.ok) throw new Error('the test cloud does not answer');
   refusedImageId = choices.images.items.find((each) => each.acceptedBy.length === 0)!.id;
@@ -37,7 +37,7 @@ beforeAll(async () => {
     serverType: driver.serverTypes[0],
     driverName: driver.name,
     driverVersion: driver.version,
-    imageId: choices.images.items.find((each) => each.acceptedBy.length > 0)!.id,
+    imageId: choices.images.items.find(({ name }) => name === 'debian-12-unbooted')!.id,
     flavorId: '3',
     masterFlavorId: '4',
     externalNetworkId: choices.networks.items.find((each) => each.external)!.id,
@@ -143,7 +143,7 @@ describe('creating', () => {
   });
 
   it('types the labels the driver knows', async () => {
-    const integer = (await listDrivers())[0]!.manifest.labels.find((spec) => spec.kind === 'integer')!;
+    const integer = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')!.manifest.labels.find((spec) => spec.kind === 'integer')!;
     const error = await refusal(make(alice, { labels: { [integer.key]: 'many' } }));
     expect(Object.keys(error.fieldErrors ?? {})).toEqual([`labels.${integer.key}`]);
   });

@@ -11,7 +11,6 @@ export function toClusterTemplateView(row: Counted, actor: Actor): ClusterTempla
   return {
     ...toClusterTemplateRow(row, actor),
     projectId: row.projectId,
-    imageId: row.imageId,
     flavorId: row.flavorId,
     masterFlavorId: row.masterFlavorId,
     keypairId: row.keypairId,
@@ -50,6 +49,7 @@ export function toClusterTemplateRow(
     serverType: row.serverType,
     driverName: row.driverName,
     driverVersion: row.driverVersion,
+    imageId: row.imageId,
     imageName: row.imageName,
     clusterDistro: row.clusterDistro,
     flavorName: row.flavorName,

@@ -54,7 +54,7 @@ export interface ClusterTemplateView {
 /** One line of the list. */
 export type ClusterTemplateRow = Pick<
   ClusterTemplateView,
-  | 'id' | 'name' | 'description' | 'coe' | 'serverType' | 'driverName' | 'driverVersion' | 'imageName' | 'clusterDistro'
+  | 'id' | 'name' | 'description' | 'coe' | 'serverType' | 'driverName' | 'driverVersion' | 'imageId' | 'imageName' | 'clusterDistro'
   | 'flavorName' | 'masterFlavorName' | 'networkDriver' | 'masterLbEnabled' | 'public' | 'hidden' | 'tags' | 'own'
   | 'projectName' | 'userName' | 'createdAt' | 'updatedAt' | 'clusterCount'
 >;

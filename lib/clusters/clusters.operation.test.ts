@@ -40,7 +40,7 @@ beforeAll(async () => {
   [alice, bob, carol, rita, operator] = await Promise.all([
     signInForTest('alice'), signInForTest('bob', 'demo2'), signInForTest('carol'), signInForTest('rita'), signInForTest('operator'),
   ]);
-  const driver = (await listDrivers())[0]!.manifest;
+  const driver = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')!.manifest;
   const choices = await loadCloudChoices(alice, [driver]);
   if (!choices.images.ok || !choices.networks.ok || !choices.flavors.ok) throw new Error('the test cloud does not answer');
   const flavorId = choices.flavors.items.find(({ name }) => name === 'm1.medium')!.id;
@@ -50,7 +50,7 @@ beforeAll(async () => {
     serverType: driver.serverTypes[0],
     driverName: driver.name,
     driverVersion: driver.version,
-    imageId: choices.images.items.find((each) => each.acceptedBy.length > 0)!.id,
+    imageId: choices.images.items.find(({ name }) => name === 'debian-12-unbooted')!.id,
     flavorId,
     masterFlavorId: flavorId,
     externalNetworkId: choices.networks.items.find((each) => each.external)!.id,

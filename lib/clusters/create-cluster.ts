@@ -6,7 +6,6 @@ import { db, Prisma } from '#lib/db/client.ts';
 import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { quotaDemand } from '#lib/drivers/count-resources.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
-import { env } from '#lib/env.ts';
 import { logger } from '#lib/logger.ts';
 import { newTrustExpiry } from '#lib/openstack/keystone/trust-expiry.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
@@ -14,6 +13,7 @@ import { getQuotaUsage } from '#lib/quotas/get-quota-usage.ts';
 import { newClusterId, stackNameOf } from './cluster-id.ts';
 import { giveUpSubmission } from './give-up-submission.ts';
 import { nameTaken } from './name-taken.ts';
+import { nodesAuthUrl } from './nodes-auth-url.ts';
 import { planCluster } from './plan-cluster.ts';
 import { requireQuota, requireQuotaOfCluster } from './require-quota.ts';
 import { saveBundle } from './save-bundle.ts';
@@ -51,7 +51,7 @@ export async function createCluster(scope: Scope, input: CreateClusterInput): Pr
     stackName: stackNameOf(input.name, id),
     ...plan.chosen,
   };
-  const bundle = renderBundle(plan.driver, toDriverValues(row, plan.template, env().OS_AUTH_URL, noSecrets));
+  const bundle = renderBundle(plan.driver, toDriverValues(row, plan.template, nodesAuthUrl(), noSecrets));
 
   try {
     await db().$transaction(async (tx) => {

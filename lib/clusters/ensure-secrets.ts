@@ -11,9 +11,9 @@ import { db, type Prisma } from '#lib/db/client.ts';
 import type { Cluster } from '#lib/db/generated/client.ts';
 import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
-import { env } from '#lib/env.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { open, seal } from '#lib/sealing.ts';
+import { nodesAuthUrl } from './nodes-auth-url.ts';
 import { saveBundle } from './save-bundle.ts';
 import { toDriverValues } from './to-driver-values.ts';
 
@@ -42,7 +42,7 @@ export async function ensureSecrets(
     if (current?.sealed_parameters) return openParameters(row.id, current.sealed_parameters);
     await saveClusterAuthorities(tx, row.id, authorities);
     const secrets = await loadClusterSecrets(row.id, tx);
-    const bundle = renderBundle(driver, toDriverValues(row, template, env().OS_AUTH_URL, secrets));
+    const bundle = renderBundle(driver, toDriverValues(row, template, nodesAuthUrl(), secrets));
     await saveBundle(tx, bundle);
     await tx.cluster.update({
       where: { id: row.id },

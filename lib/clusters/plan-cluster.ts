@@ -45,9 +45,10 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
     if (isPortalError(error, 'NOT_FOUND')) throw invalid({ templateId: error.userMessage });
     throw error;
   });
-  const [driver, flavors, cloudErrors] = await Promise.all([
+  const [driver, flavors, image, cloudErrors] = await Promise.all([
     getDriver(template.driverName, template.driverVersion),
     scope.nova.listFlavors(),
+    scope.glance.findImage(template.imageId),
     checkAgainstCloud(scope, input),
   ]);
 
@@ -59,6 +60,8 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
   const nodeFlavorError = flavorError(flavor, manifest.minFlavor, input.flavorId === null);
   if (masterFlavorError) errors.masterFlavorId = masterFlavorError;
   if (nodeFlavorError) errors.flavorId = nodeFlavorError;
+  if (!image) errors.templateId = `The image ${template.imageName} of this template is gone. Choose another template.`;
+  else if (image.status !== 'active') errors.templateId = `The image ${template.imageName} is still being uploaded. Try again when it is there.`;
   if (!manifest.masterCounts.includes(input.masterCount)) {
     errors.masterCount = `This driver makes clusters of ${manifest.masterCounts.join(', ')} masters.`;
   }

@@ -5,13 +5,13 @@ import { db } from '#lib/db/client.ts';
 import { countResources, quotaDemand } from '#lib/drivers/count-resources.ts';
 import { writeHot } from '#lib/drivers/hot-yaml.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
-import { env } from '#lib/env.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { getQuotaUsage } from '#lib/quotas/get-quota-usage.ts';
 import { projectBill } from '#lib/quotas/project-bill.ts';
 import { cliLines } from './cli-lines.ts';
 import { newClusterId, stackNameOf } from './cluster-id.ts';
 import { nameTaken } from './name-taken.ts';
+import { nodesAuthUrl } from './nodes-auth-url.ts';
 import { planCluster } from './plan-cluster.ts';
 import type { ClusterPreview } from './preview.ts';
 import type { CreateClusterInput } from './schema.ts';
@@ -39,7 +39,7 @@ export async function previewCluster(scope: Scope, input: CreateClusterInput): P
 
   const { manifest } = plan.driver;
   const values = { id, region: scope.region, stackName: stackNameOf(input.name, id), ...plan.chosen };
-  const bundle = renderBundle(plan.driver, toDriverValues(values, plan.template, env().OS_AUTH_URL, noSecrets));
+  const bundle = renderBundle(plan.driver, toDriverValues(values, plan.template, nodesAuthUrl(), noSecrets));
   const counts = Object.entries(countResources(bundle)).map(([type, count]) => ({ type, count }));
   const templateFile = manifest.templateFile.split('/').at(-1) ?? manifest.templateFile;
   return {

@@ -1,7 +1,9 @@
 'use client';
 
+import { itemsOf } from '#components/wizard/cloud-options.ts';
 import { ComboboxField, TextField } from '#components/wizard/form-fields.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { CloudChoices } from '#lib/cloud-choices/view.ts';
 import type { ClusterTemplateRow } from '#lib/cluster-templates/view.ts';
 import type { TemplateWithDriver } from '#lib/clusters/read-template.ts';
 import { TemplateCard } from './template-card.tsx';
@@ -10,14 +12,16 @@ import { useClusterForm } from './use-cluster-form.ts';
 export const basicsFields = ['name', 'templateId'] as const;
 
 interface BasicsStepProps {
+  images: CloudChoices['images'];
   templates: readonly ClusterTemplateRow[];
   chosen: TemplateWithDriver | null;
   onTemplateChosen: (templateId: string | null) => void;
   templateFailure: string | null;
 }
 
-export function BasicsStep({ templates, chosen, onTemplateChosen, templateFailure }: BasicsStepProps) {
+export function BasicsStep({ images, templates, chosen, onTemplateChosen, templateFailure }: BasicsStepProps) {
   const { values } = useClusterForm();
+  const notReady = new Map(itemsOf(images).flatMap(({ id, name, notReady }) => (notReady ? [[id, `Its image ${name} is still being uploaded.`]] : [])));
   return (
     <>
       <TextField
@@ -38,6 +42,7 @@ export function BasicsStep({ templates, chosen, onTemplateChosen, templateFailur
           label: template.name,
           description: `${template.imageName} · ${template.masterFlavorName} / ${template.flavorName}`,
           keywords: [template.imageName, template.driverName, template.coe],
+          disabledReason: notReady.get(template.imageId) ?? null,
           group: template.own ? 'Of this project' : 'Public',
         }))}
         onChosen={onTemplateChosen}

@@ -58,7 +58,7 @@ export function ClusterWizard(props: ClusterWizardProps) {
       title: 'Name and template',
       hint: template?.template.name ?? 'What it is made from',
       fields: basicsFields,
-      content: <BasicsStep templates={templates} chosen={template} onTemplateChosen={(id) => read(id ?? '')} templateFailure={templateFailure} />,
+      content: <BasicsStep images={choices.images} templates={templates} chosen={template} onTemplateChosen={(id) => read(id ?? '')} templateFailure={templateFailure} />,
     },
     {
       id: 'nodes',

@@ -1,6 +1,7 @@
+import { isPortalError } from '#lib/errors.ts';
 import type { Transport } from '#lib/openstack/http.ts';
 import { markerOf, readAllPages } from '#lib/openstack/pages.ts';
-import { imagesAnswerSchema, toImage } from './schemas.ts';
+import { imageSchema, imagesAnswerSchema, toImage } from './schemas.ts';
 import type { GlanceClient } from './types.ts';
 
 /** Glance gives 25 a page when not asked, and never more than its `api_limit_max` (1000). */
@@ -19,6 +20,14 @@ export function makeGlanceClient(transport: Transport): GlanceClient {
         });
         return { items: page.images.map(toImage), next: markerOf(page.next) };
       });
+    },
+    async findImage(imageId) {
+      try {
+        return toImage(await transport.get(`/images/${encodeURIComponent(imageId)}`, imageSchema, { subject: 'image' }));
+      } catch (error) {
+        if (isPortalError(error, 'NOT_FOUND')) return null;
+        throw error;
+      }
     },
   };
 }

@@ -40,7 +40,9 @@ it('shows an image that is not uploaded yet, and says so', async () => {
   const { id } = await transport.send('POST', '/images', { name, disk_format: 'raw', container_format: 'bare' }, z.object({ id: z.string() }), { subject: 'image' });
   try {
     expect((await alice.glance.listImages()).find((image) => image.id === id)).toMatchObject({ name, status: 'queued' });
+    expect(await alice.glance.findImage(id)).toMatchObject({ name, status: 'queued' });
   } finally {
     await transport.run('DELETE', `/images/${id}`, undefined, { subject: 'image' });
   }
+  expect(await alice.glance.findImage(id)).toBeNull();
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Image } from './types.ts';
 
 /** Glance puts an image's own properties beside the fixed ones. */
-const imageSchema = z
+export const imageSchema = z
   .object({
     id: z.string(),
     name: z.string().nullish(),

@@ -17,4 +17,6 @@ export interface Image {
 export interface GlanceClient {
   /** Images the project may use, newest first, over all pages; those still being uploaded, too. */
   listImages(): Promise<Image[]>;
+  /** Null when it is gone, or is not shown to the project. */
+  findImage(imageId: string): Promise<Image | null>;
 }
