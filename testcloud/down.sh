@@ -3,6 +3,7 @@
 
 down() {
   stop preparation "${NAMES[@]}"
+  fabric_end
   if [ "${1:-}" = --wipe ]; then
     rm -rf "$STATE" "$ETC" "$LOG" "$PIDS" "$BIN" "$NODES" "$OPENRC" "$MIRROR" "$HOME_DIR/lock"
     rmdir "$HOME_DIR" 2>/dev/null

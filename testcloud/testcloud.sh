@@ -9,7 +9,7 @@ if [ "$(id -u)" != 0 ]; then
   # No question is asked where nobody can answer.
   ask=()
   [ -t 0 ] || ask=(-n)
-  exec sudo "${ask[@]}" --preserve-env=TESTCLOUD_HOME,TESTCLOUD_CACHE,TESTCLOUD_HEAT_WORKERS,TESTCLOUD_NODE_DELAY_SECONDS,http_proxy,https_proxy,no_proxy "$0" "$@"
+  exec sudo "${ask[@]}" --preserve-env=TESTCLOUD_HOME,TESTCLOUD_CACHE,TESTCLOUD_HEAT_WORKERS,TESTCLOUD_NODE_DELAY_SECONDS,TESTCLOUD_MOST_NODES,http_proxy,https_proxy,no_proxy "$0" "$@"
 fi
 
 # shellcheck source=lib/settings.sh

@@ -42,7 +42,7 @@ configure() {
   mkdir -p "$ETC" "$BIN" "$STATE/lock"
   mariadb_configure
   rabbitmq_configure
-  for name in "${SERVICES[@]}" mirror ntp proxy; do "${name}_configure"; done
+  for name in "${SERVICES[@]}" fabric gateway mirror ntp proxy; do "${name}_configure"; done
   write_openrc
 }
 
@@ -115,6 +115,8 @@ up() {
   memcached_start
   mariadb_ready
   say "MariaDB answers"
+  fabric_start
+  gateway_start
   ! done_once schemas || move_image_paths "$HOME_MARK" "$STATE"
   make_schemas
   start_keystone

@@ -10,10 +10,11 @@ PACKAGES=(
   python3-octavia octavia-common python3-barbican barbican-common
   python3-openstackclient python3-heatclient python3-octaviaclient
   openssl tinyproxy-bin libedit2 libseccomp2
+  iproute2 iptables procps systemd-container liblua5.3-0 libpcre2-8-0
 )
 # Packages of one program which bring init scripts: unpacked in the cache and never installed. The libraries that they
 # need are above.
-UNPACKED_PACKAGES=(docker-registry chrony)
+UNPACKED_PACKAGES=(docker-registry chrony haproxy)
 
 packages_present() { # PACKAGE...
   local installed

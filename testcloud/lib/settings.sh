@@ -13,13 +13,14 @@ HOME_DIR=$(readlink -m "${TESTCLOUD_HOME:-$REPO/.data/testcloud}")
 CACHE_DIR=${TESTCLOUD_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/jeroboam}
 HEAT_WORKERS=${TESTCLOUD_HEAT_WORKERS:-2}
 NODE_DELAY_SECONDS=${TESTCLOUD_NODE_DELAY_SECONDS:-2}
+MOST_NODES=${TESTCLOUD_MOST_NODES:-14}
 
 STATE=$HOME_DIR/state      # databases, images, keys, stamps
 ETC=$HOME_DIR/etc          # configuration, rewritten by each `up`
 LOG=$HOME_DIR/log
 PIDS=$HOME_DIR/pids        # "PID START_TIME" of each process we started
 BIN=$HOME_DIR/bin          # entry points that Debian ships only in packages with init scripts
-NODES=$HOME_DIR/nodes      # faults.json of the stand-in nodes
+NODES=$HOME_DIR/nodes      # faults.json, and a folder for each machine that runs
 OPENRC=$HOME_DIR/openrc
 MIRROR=$HOME_DIR/mirror    # the image mirror's certificates; ca.crt is for the clusters
 KUBERNETES=$CACHE_DIR/kubernetes-1.20.2
@@ -38,7 +39,7 @@ PROCESSES=(
   nova-conductor:- nova-api:8774 nova-compute:- nova-scheduler:-
   heat-engine:- heat-api:8004 heat-api-cfn:8000
   cinder-api:8776 cinder-scheduler:- cinder-volume:-
-  octavia:9876 barbican:9311 nodes:-
+  octavia:9876 barbican:9311 nodes:- fabric:- gateway:-
   mirror:5001 mirror-plain:5002 ntp:- proxy:3128
 )
 EXTRA_PORTS=(rabbitmq:25672)
@@ -53,5 +54,5 @@ unset "${!OS_@}"
 
 # What the Python programs need to sign in, and no proxy between services on one machine.
 export TESTCLOUD_KEYSTONE_URL=$KEYSTONE_URL TESTCLOUD_PASSWORD=$PASSWORD TESTCLOUD_NODES=$NODES
-export no_proxy="${no_proxy:+$no_proxy,}$ADDRESS,localhost"
+export no_proxy="${no_proxy:+$no_proxy,}$ADDRESS,$GATEWAY_ADDRESS,localhost"
 export NO_PROXY=$no_proxy

@@ -1,8 +1,4 @@
-"""The boot of one node, as far as Heat can tell: what its user_data would have the node report is reported.
-
-This is all of the stand-in that has to go when nodes become machines: whoever boots them offers the same
-`boot(server, failure)`, and the node's own curl does the rest.
-"""
+"""The boot of one node that is no machine, as far as Heat can tell: what its user_data would have the node report is reported."""
 import base64
 import binascii
 import email
@@ -24,17 +20,19 @@ BASE64_BLOCK = re.compile(r'[A-Za-z0-9+/]{200,}={0,2}')
 
 
 def boot(server, failure=''):
-    """Signals every wait condition that the server's user_data names; FAILURE with that reason when one is given.
+    """Signals every wait condition that the server's user_data names, as a node does that goes through all of its steps:
+    its progress, and that it is done; FAILURE with that reason when one is given.
 
     server: Nova's answer for it, user_data included. Returns one line for each signal sent, for the log.
     """
     texts = readable_texts(base64.b64decode(server.get('OS-EXT-SRV-ATTR:user_data') or ''))
     signals = sorted({signal for text in texts for signal in signals_in(text)})
-    body = {'status': 'FAILURE' if failure else 'SUCCESS', 'reason': failure or 'booted', 'data': server['name'], 'id': server['id']}
+    status, reason = ('FAILURE', failure) if failure else ('SUCCESS', 'booted')
     lines = []
     for token, url in signals:
-        status = send_signal(token, url, body)
-        lines.append(f'{server["name"]} {body["status"]} {status} {urllib.parse.unquote(url).rsplit("/resources/", 1)[-1]}')
+        for id in ('node',) if failure else ('progress', 'node'):
+            answer = send_signal(token, url, {'status': status, 'reason': reason, 'data': server['name'], 'id': id})
+            lines.append(f'{server["name"]} {status} {answer} {id} {urllib.parse.unquote(url).rsplit("/resources/", 1)[-1]}')
     return lines or [f'{server["name"]} has no wait condition in its user_data']
 
 

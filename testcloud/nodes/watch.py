@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Boots every server of the cloud once it is ACTIVE. Only this: how a node boots is boot.py's.
+"""Stands in for the first boot of every server of which the hypervisor makes no machine. How, is boot.py's.
 
 watch.py NODES_FOLDER [DELAY_SECONDS]
 Reads NODES_FOLDER/faults.json each round, keeps the ids of the booted ones in NODES_FOLDER/booted: after a restart nothing
@@ -68,12 +68,17 @@ class Nova:
 class Watch:
     def __init__(self, folder, delay_seconds):
         self.nova = Nova()
+        self.folder = folder
         self.faults = Faults(os.path.join(folder, 'faults.json'), delay_seconds)
         self.booted_path = os.path.join(folder, 'booted')
         self.booted = self.read_booted()
         self.waiting = {}  # id: (server, when it was first seen ACTIVE)
         self.looked_at = None
         self.pool = ThreadPoolExecutor(8)
+
+    def is_machine(self, id):
+        """Whether the hypervisor has booted it, and it speaks for itself."""
+        return os.path.exists(os.path.join(self.folder, id, 'node.json'))
 
     def read_booted(self):
         try:
@@ -86,7 +91,7 @@ class Watch:
         self.faults.refresh()
         now = time.time()
         for id in self.nova.active_ids(self.looked_at and self.looked_at - OVERLAP_SECONDS):
-            if id not in self.booted and id not in self.waiting:
+            if id not in self.booted and id not in self.waiting and not self.is_machine(id):
                 server = self.nova.server(id)
                 if server:
                     self.waiting[id] = (server, time.time())

@@ -37,6 +37,9 @@ workers = 1
 api_paste_config = /etc/heat/api-paste.ini
 [clients_keystone]
 auth_uri = http://$ADDRESS:${PORT[keystone]}
+[clients_heat]
+# what a wait condition's signal URL begins with: the nodes reach the api there, and so does everybody here
+url = http://$GATEWAY_ADDRESS:${PORT[heat-api]}/v1/%(tenant_id)s
 [ec2authtoken]
 auth_uri = $KEYSTONE_URL
 [trustee]

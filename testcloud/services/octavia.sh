@@ -26,7 +26,7 @@ X
 
 octavia_schema() { octavia-db-manage --config-file "$ETC/octavia/octavia.conf" upgrade head; }
 octavia_start() {
-  start_wsgi octavia "$HERE/openstack/jeroboam_testcloud/octavia.py" 1 4 --lazy-apps --enable-threads \
+  PYTHONPATH=$HERE start_wsgi octavia "$HERE/openstack/jeroboam_testcloud/octavia.py" 1 4 --lazy-apps --enable-threads \
     --pyargv "--config-file=$ETC/octavia/octavia.conf"
 }
 octavia_ready() { wait_for 120 octavia answers octavia; }

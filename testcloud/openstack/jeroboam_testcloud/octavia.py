@@ -1,10 +1,12 @@
-"""Octavia's API over a provider without amphorae. uwsgi loads this file in place of /usr/bin/octavia-wsgi.
+"""Octavia's API over a provider without amphorae. uwsgi loads this file in place of /usr/bin/octavia-wsgi. Where nodes really
+run, the fabric (hypervisor/balancer.py) serves what is on record here.
 
 Octavia's own no-op provider is not enough: its VIP port does not exist in Neutron, so no floating IP can be put on it, and
 nothing ever takes an object out of PENDING. Here the VIP port is a real one, and a thread reports, through the interface
 that a provider's agent uses, each PENDING object as done.
 """
 import logging
+import os
 import threading
 import time
 
@@ -19,6 +21,8 @@ from octavia_lib.api.drivers import exceptions as provider_exceptions
 from oslo_config import cfg
 from wsme import types as wtypes
 
+from nodes.faults import Faults
+
 LOG = logging.getLogger(__name__)
 ROUND_SECONDS = 0.5
 # Children first: a load balancer that is gone cannot be given news of its members.
@@ -27,6 +31,9 @@ KINDS = (
     ('l7policies', models.L7Policy), ('pools', models.Pool), ('listeners', models.Listener),
     ('loadbalancers', models.LoadBalancer),
 )
+
+
+FAULTS = Faults(os.path.join(os.environ['TESTCLOUD_NODES'], 'faults.json'), 0)
 
 
 class Provider(noop.NoopProviderDriver):
@@ -44,21 +51,25 @@ def get_driver(provider):
     return driver
 
 
-def outcome(id, pending):
+def outcome(id, name, pending, model):
+    if pending == 'PENDING_CREATE' and model is models.LoadBalancer and FAULTS.fails_load_balancer(name or ''):
+        return {'id': id, 'provisioning_status': 'ERROR', 'operating_status': 'ERROR'}
     if pending == 'PENDING_DELETE':
         return {'id': id, 'provisioning_status': 'DELETED', 'operating_status': 'OFFLINE'}
     return {'id': id, 'provisioning_status': 'ACTIVE', 'operating_status': 'ONLINE'}
 
 
 def settle_pending():
+    FAULTS.refresh()
     session = database.get_session()
     try:
         news = {}
         for name, model in KINDS:
             status = model.provisioning_status
-            rows = session.query(model.id, status).filter(status.like('PENDING_%')).all()
+            # an L7 rule has no name
+            rows = session.query(model.id, getattr(model, 'name', model.id), status).filter(status.like('PENDING_%')).all()
             if rows:
-                news[name] = [outcome(id, pending) for id, pending in rows]
+                news[name] = [outcome(*row, model) for row in rows]
     finally:
         session.close()
     if news:
