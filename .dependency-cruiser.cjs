@@ -23,7 +23,7 @@ module.exports = {
     rule('one-door-to-prisma', 'Only lib/db imports the generated client.', { path: '^(app|components|lib|launch|bench|e2e)/', pathNot: '^lib/db/' }, { path: ['@prisma/client', '^lib/db/generated/'] }),
     rule('e2e-is-outside', 'Browser tests speak HTTP; they borrow addresses and nothing else.', { path: '^e2e/' }, { path: '^(app|components|lib)/', pathNot: '^lib/routes[.]ts$' }),
     rule('nobody-imports-the-reconciler', 'The reconciler is an entry point.', { path: '^(app|components|lib)/', pathNot: '^lib/reconciler/' }, { path: '^lib/reconciler/' }),
-    rule('launch-starts-things', 'The launcher starts processes; it takes from the product only how its environment is checked. Commands for authors of drivers work on drivers themselves.', { path: '^launch/', pathNot: '^launch/(render|driver)[.]ts$' }, { path: '^(app|components|lib)/', pathNot: '^lib/env[.]ts$' }),
+    rule('launch-starts-things', 'The launcher starts processes; it takes from the product only how its environment is checked. Commands for authors of drivers work on drivers themselves, and the demo makes its templates as its users do.', { path: '^launch/', pathNot: '^launch/(render|driver|seed-demo)[.]ts$' }, { path: '^(app|components|lib)/', pathNot: '^lib/env[.]ts$' }),
     rule('product-does-not-know-its-launcher', '', { path: '^(app|components|lib)/' }, { path: '^(launch|bench|e2e|testcloud)/' }),
   ],
   options: {

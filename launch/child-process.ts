@@ -8,6 +8,8 @@ export interface Command {
   /** Its output goes there; without it the output is kept and shown when it fails. */
   logFile?: string;
   cwd?: string;
+  /** Told of each line as it comes. */
+  onLine?: (line: string) => void;
   /** Ends the command with SIGTERM. */
   signal?: AbortSignal;
 }
@@ -22,7 +24,11 @@ export async function run(command: Command): Promise<string> {
   });
   let output = '';
   const file = command.logFile ? createWriteStream(command.logFile, { flags: 'a' }) : null;
+  let line = '';
   const keep = (chunk: Buffer) => {
+    const lines = (line + chunk.toString('utf8')).split('\n');
+    line = lines.pop() ?? '';
+    if (command.onLine) for (const each of lines) command.onLine(each);
     output = (output + chunk.toString('utf8')).slice(-1_000_000);
     file?.write(chunk);
   };
@@ -38,7 +44,7 @@ export async function run(command: Command): Promise<string> {
 }
 
 /** A long-running child in a process group of its own, so that Ctrl-C reaches only the launcher. */
-export function startService(command: Command & { onLine?: (line: string) => void }): ChildProcess {
+export function startService(command: Omit<Command, 'onLine'>): ChildProcess {
   const child = spawn(command.command, command.args, {
     cwd: command.cwd,
     env: { ...process.env, ...command.env } as NodeJS.ProcessEnv,

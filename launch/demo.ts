@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { applyMigrations } from './apply-migrations.ts';
 import { buildPortal } from './build-portal.ts';
+import { run } from './child-process.ts';
 import { preparePortalEnvironment } from './portal-environment.ts';
 import { startTimeOf } from './process-identity.ts';
-import { phase } from './progress.ts';
+import { phase, sayDetail } from './progress.ts';
 import { runPortal, waitUntilReady } from './run-portal.ts';
 import { stopSignal } from './stop-signal.ts';
 import { testCloudDown, testCloudEnvironment, testCloudRuns, testCloudUp } from './test-cloud.ts';
@@ -40,7 +41,7 @@ async function bringUp(): Promise<string> {
   const cloud = phase('Test cloud up', async () => {
     // One that ran before this command is left running after it.
     if (!(await testCloudRuns())) undo.push(testCloudDown);
-    await testCloudUp({ logFile: '.data/log/testcloud.log', signal: halt.signal });
+    await testCloudUp({ logFile: '.data/log/testcloud.log', signal: halt.signal, onLine: sayDetail });
   });
   const prepared = (async () => {
     const environment = await phase('Database started', () =>
@@ -52,6 +53,7 @@ async function bringUp(): Promise<string> {
     return environment;
   })();
   const [, { variables }] = await Promise.all([cloud, prepared]);
+  const seeded = await phase('Cluster templates ready', () => seedTemplates(variables));
   const portal = runPortal({ variables, host: '127.0.0.1', port: 3000, logDir: '.data/log', run: 'both' });
   undo.push(() => portal.stop());
   await Promise.race([phase('Portal ready', () => waitUntilReady(`${address}/readyz`)), portal.ended.then((why) => Promise.reject(new Error(`${why} See .data/log/portal.log.`)))]);
@@ -65,11 +67,23 @@ async function bringUp(): Promise<string> {
       '  carol     member of both',
       '  rita      reader of demo',
       '  operator  administrator of the cloud',
+      seeded,
       'Logs: .data/log. Ctrl-C stops everything that this command started.',
       '',
     ].join('\n'),
   );
   return portal.ended;
+}
+
+/** @returns what the templates of the demo are, or that their node image is not there yet */
+async function seedTemplates(variables: Readonly<Record<string, string>>): Promise<string> {
+  const said = await run({
+    command: process.execPath,
+    args: ['--conditions=react-server', '--import', 'tsx', 'launch/seed-demo.ts'],
+    env: { ...variables, LOG_LEVEL: 'silent' },
+    signal: halt.signal,
+  });
+  return said.trim();
 }
 
 async function alreadyRuns(): Promise<boolean> {

@@ -13,6 +13,11 @@ export async function phase<T>(title: string, work: () => Promise<T>): Promise<T
   }
 }
 
+/** What a phase is at, while it takes long. */
+export function sayDetail(line: string): void {
+  process.stdout.write(`${' '.repeat(11)}${line}\n`);
+}
+
 function say(line: string, tookMs: number): void {
   const total = seconds(Date.now() - startedAt);
   process.stdout.write(`[${total.padStart(7)}] ${line.padEnd(44)} ${seconds(tookMs).padStart(8)}\n`);

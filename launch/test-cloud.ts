@@ -1,4 +1,4 @@
-import { run } from './child-process.ts';
+import { run, type Command } from './child-process.ts';
 
 /** What the portal needs to know of the test cloud (testcloud/README.md). */
 export const testCloudEnvironment = {
@@ -17,7 +17,9 @@ export async function testCloudRuns(): Promise<boolean> {
   );
 }
 
-export async function testCloudUp(options: { logFile?: string; signal?: AbortSignal } = {}): Promise<void> {
+type UpOptions = Pick<Command, 'logFile' | 'signal' | 'onLine'>;
+
+export async function testCloudUp(options: UpOptions = {}): Promise<void> {
   await testCloud('up', options);
 }
 
@@ -25,7 +27,7 @@ export async function testCloudDown(): Promise<void> {
   await testCloud('down', {});
 }
 
-async function testCloud(verb: 'up' | 'down', options: { logFile?: string; signal?: AbortSignal }): Promise<void> {
+async function testCloud(verb: 'up' | 'down', options: UpOptions): Promise<void> {
   const asRoot = process.getuid?.() === 0;
   await run({
     command: asRoot ? 'bash' : 'sudo',

@@ -7,7 +7,7 @@ import { run } from './child-process.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { lintChecks } from './lint.ts';
 import { preparePortalEnvironment } from './portal-environment.ts';
-import { phase } from './progress.ts';
+import { phase, sayDetail } from './progress.ts';
 import { runPortal, waitUntilReady } from './run-portal.ts';
 import { testCloudDown, testCloudEnvironment, testCloudRuns, testCloudUp } from './test-cloud.ts';
 
@@ -72,7 +72,7 @@ async function prepareMachine(): Promise<void> {
     });
   }
   if (!(await testCloudRuns())) undo.push(testCloudDown);
-  await phase('Test cloud up', () => testCloudUp({ logFile: `${results}/testcloud.log` }));
+  await phase('Test cloud up', () => testCloudUp({ logFile: `${results}/testcloud.log`, onLine: sayDetail }));
 }
 
 async function counted(title: string, work: () => Promise<unknown>): Promise<void> {
