@@ -62,10 +62,10 @@ export function flattenFiles(driver: Driver): FlatFiles {
     });
   };
 
-  const missing = Object.values(driver.manifest.archives).flatMap((entries) => Object.values(entries)).find((source) => driver.files[source] === undefined);
+  const missing = Object.values(driver.manifest.archives).flatMap((entries) => Object.values(entries)).find((source) => !Object.hasOwn(driver.files, source));
   if (missing !== undefined) throw broken(driver, `an archive names ${missing}, which is missing`);
   const { templateFile } = driver.manifest;
-  if (driver.files[templateFile] === undefined) throw broken(driver, `${templateFile} is missing`);
+  if (!Object.hasOwn(driver.files, templateFile)) throw broken(driver, `${templateFile} is missing`);
   const template = rewrite(templateFile);
   const flat = { template, files: sortKeys(files), sources: Object.fromEntries(sources), nested: [...nested].sort() };
   done.set(driver, flat);
@@ -77,7 +77,7 @@ function resolveFile(driver: Driver, from: string, name: string): string {
   const joined = path.posix.normalize(path.posix.join(path.posix.dirname(from), name));
   const key = joined.startsWith('../common/') ? joined.slice('../'.length) : joined;
   if (key.startsWith('..') || path.posix.isAbsolute(name)) throw broken(driver, `${from} names ${name}, outside the driver and common`);
-  if (driver.files[key] === undefined) throw broken(driver, `${from} names ${name}, which is missing`);
+  if (!Object.hasOwn(driver.files, key)) throw broken(driver, `${from} names ${name}, which is missing`);
   return key;
 }
 
