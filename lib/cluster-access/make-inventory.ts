@@ -21,7 +21,13 @@ const hostSchema = z
 const inventoryOutputSchema = z.object({
   masters: z.array(hostSchema).min(1),
   minions: z.array(hostSchema),
-  load_balancer: z.union([z.object({ private_address: addressSchema, address: addressSchema, port: z.coerce.number().int() }), z.literal('')]),
+  load_balancer: z.union([
+    z
+      .object({ private_address: addressSchema, address: addressSchema, port: z.coerce.number().int(), shared: z.boolean() })
+      .transform(({ private_address: privateAddress, ...rest }) => ({ privateAddress, ...rest })),
+    // Heat's way to say that there is none.
+    z.literal('').transform(() => null),
+  ]),
 });
 
 export interface InventoryFile {
@@ -47,10 +53,7 @@ export async function makeInventory(scope: Scope, clusterId: string): Promise<In
     sshUser: cluster.effectiveLabels.ssh_user ?? 'ubuntu',
     masters: nodes.masters,
     minions: nodes.minions,
-    loadBalancer:
-      nodes.load_balancer === ''
-        ? null
-        : { privateAddress: nodes.load_balancer.private_address, address: nodes.load_balancer.address, port: nodes.load_balancer.port },
+    loadBalancer: nodes.load_balancer,
     settings: toSettings(template, cluster.effectiveLabels),
   });
   return { fileName: `${folder}.tar.gz`, archive: await gzipArchive(files) };

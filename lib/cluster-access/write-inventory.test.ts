@@ -33,7 +33,7 @@ const full: Inventory = {
   ...bare,
   masters: [host('web-master-0', 10), host('web-master-1', 11), host('web-master-2', 12)],
   minions: [host('web-minion-0', 20), host('web-minion-1', 21)],
-  loadBalancer: { privateAddress: '10.0.0.5', address: '192.0.2.5', port: 6443 },
+  loadBalancer: { privateAddress: '10.0.0.5', address: '192.0.2.5', port: 6443, shared: false },
   settings: {
     ...bare.settings,
     kubeVersion: '1.32.5',
@@ -116,6 +116,12 @@ test('group_vars hold what the template decides and nothing else', () => {
   });
   for (const name of ['all/all.yml', 'all/offline.yml', 'all/containerd.yml']) expect(groupVars(bare, name)).toEqual({});
   expect(groupVars(bare, 'k8s_cluster/k8s-cluster.yml')).not.toHaveProperty('kube_version');
+});
+
+test('an address without a load balancer is held by the masters themselves', () => {
+  const shared: Inventory = { ...full, loadBalancer: { privateAddress: '10.0.0.5', address: '192.0.2.5', port: 6443, shared: true } };
+  expect(groupVars(full, 'k8s_cluster/k8s-cluster.yml')).not.toHaveProperty('kube_vip_enabled');
+  expect(groupVars(shared, 'k8s_cluster/k8s-cluster.yml')).toMatchObject({ kube_vip_enabled: true, kube_vip_address: '10.0.0.5', kube_proxy_strict_arp: true });
 });
 
 test('the archive opens with tar into one folder', async () => {

@@ -15,8 +15,8 @@ export interface Inventory {
   sshUser: string;
   masters: readonly InventoryHost[];
   minions: readonly InventoryHost[];
-  /** The load balancer before the masters' API; null without one. */
-  loadBalancer: { privateAddress: string; address: string; port: number } | null;
+  /** One address before all masters' API; null without one. `shared`: not a load balancer's, so the masters must hold it. */
+  loadBalancer: { privateAddress: string; address: string; port: number; shared: boolean } | null;
   settings: InventorySettings;
 }
 
@@ -105,6 +105,15 @@ function forCluster({ loadBalancer, masters, settings }: Inventory): Record<stri
     kube_pods_subnet: settings.podCidr,
     kube_service_addresses: settings.serviceCidr,
     container_manager: 'containerd',
+    ...(loadBalancer?.shared
+      ? {
+          kube_proxy_strict_arp: true,
+          kube_vip_enabled: true,
+          kube_vip_controlplane_enabled: true,
+          kube_vip_arp_enabled: true,
+          kube_vip_address: loadBalancer.privateAddress,
+        }
+      : {}),
     supplementary_addresses_in_ssl_keys: [...new Set(outside)],
   };
 }

@@ -7,7 +7,7 @@
 # The swarm is up when its last master sees every node Ready and every master among the managers.
 rm -rf "$run_dir/client"
 masters=$(setting number_of_masters)
-expected=$((masters + $(setting number_of_minions)))
+expected=$((masters + $(node_value number_of_minions)))
 if [ "$(node_value index)" != $((masters - 1)) ]; then exit 0; fi
 
 all_ready() {

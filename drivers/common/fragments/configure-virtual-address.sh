@@ -1,8 +1,9 @@
 #!/bin/sh
-# shellcheck source=../../common/boot/node.sh
+# shellcheck source=../boot/node.sh
 . /etc/jeroboam/node.sh
 
-# Several masters without a load balancer: one address that is always with a master which has its say in the swarm.
+# Several masters without a load balancer: one address that is always with a master whose API answers, by the
+# driver's own check.
 if ! is api_vip; then exit 0; fi
 command -v keepalived >/dev/null || fail "The image has no keepalived, which several masters without a load balancer need. Ask for a load balancer or use another image."
 
@@ -14,8 +15,8 @@ global_defs {
   enable_script_security
   script_user root
 }
-vrrp_script manager {
-  script "/usr/bin/timeout 4 /usr/bin/docker node ls --quiet"
+vrrp_script api {
+  script "/usr/bin/timeout 4 $boot_dir/check-api.sh"
   interval 5
   timeout 5
   fall 2
@@ -39,7 +40,7 @@ CONF
     $(setting api_private_address)/32 dev $device
   }
   track_script {
-    manager
+    api
   }
 }
 CONF
