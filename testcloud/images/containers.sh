@@ -22,7 +22,7 @@ busybox_links() { # ROOT: the applets that nothing else in ROOT has, in /bin
 unpack_root() { # ROOT PACKAGE...: their files and those of what they depend on; no script of theirs is run
   local root=$1
   shift
-  debian_sources deb | mmdebstrap --quiet --mode=root --variant=extract --include="$(IFS=,; echo "$*")" --aptopt="$(apt_options)" \
+  debian_sources deb | mmdebstrap --mode=root --variant=extract --include="$(IFS=,; echo "$*")" --aptopt="$(apt_options)" \
     --dpkgopt=path-exclude=/usr/share/* bookworm "$root" - || return 1
   rm -rf "${root:?}"/{dev,var/cache,var/lib/apt,var/lib/dpkg,usr/share,etc/apt}
   install -d -m 1777 "$root/tmp" && busybox_links "$root"

@@ -53,7 +53,7 @@ make_rootfs() { # ROOT PACKAGE...: a small Debian of the mirrors that this machi
   packages=$(IFS=,; echo "$*")
   rm -rf "$root.part"
   mkdir -p "$(dirname "$root")"
-  debian_sources deb | mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" \
+  debian_sources deb | mmdebstrap --mode=root --variant=minbase --include="$packages" \
     --aptopt="$(apt_options)" --dpkgopt=path-exclude=/usr/share/doc/* --dpkgopt=path-exclude=/usr/share/man/* \
     --dpkgopt=path-exclude=/usr/share/locale/* --dpkgopt=force-unsafe-io --essential-hook="mkdir -p \"\$1/usr/share/man/man1\"" \
     bookworm "$root.part" -
