@@ -80,12 +80,22 @@ export async function createTemplate(page: Page, name: string): Promise<string> 
 /** Of the wizard, by its title in the column at the left. */
 export async function openStep(page: Page, title: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: title }).click();
-  await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: title, exact: true })).toBeVisible();
 }
 
-/** A cluster of this template, submitted from the review; ends on the cluster's page. @returns its id */
-export async function createCluster(page: Page, name: string, templateName: string, shape: { masters?: number; minions?: number } = {}): Promise<string> {
+/**
+ * A cluster of this template, submitted from the review; ends on the cluster's page. @returns its id
+ * @param onClick told just before the last button is pressed
+ */
+export async function createCluster(
+  page: Page,
+  name: string,
+  templateName: string,
+  shape: { masters?: number; minions?: number } = {},
+  onClick: () => void = () => {},
+): Promise<string> {
   await fillClusterWizard(page, name, templateName, shape);
+  onClick();
   await page.getByRole('button', { name: 'Create cluster' }).click();
   await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';

@@ -33,8 +33,19 @@ export interface RealTemplate {
   orchestrator: 'Kubernetes' | 'Docker Swarm';
   prefix: string;
   networkDriver?: string;
+  ntpServers?: string;
   labels?: Readonly<Record<string, string>>;
 }
+
+/** Kubernetes as the demo's own template has it. */
+export const demoNodes: Omit<RealTemplate, 'name'> = {
+  orchestrator: 'Kubernetes',
+  prefix: mirrorPrefix,
+  networkDriver: 'host-gw',
+  ntpServers: '172.24.0.1',
+  // No package registry carries CoreDNS, so the mirror has none.
+  labels: { kube_tag: 'v1.20.2', dns_enabled: 'false' },
+};
 
 /** By the template wizard, every field that matters here filled by hand; ends on the template's page. */
 export async function createRealTemplate(page: Page, template: RealTemplate): Promise<void> {
@@ -52,6 +63,7 @@ export async function createRealTemplate(page: Page, template: RealTemplate): Pr
   await page.getByLabel('File with root certificates').setInputFiles(mirrorCaFile);
   await expect(page.getByLabel(/^Extra root CA/)).toHaveValue(/BEGIN CERTIFICATE/);
   await page.getByLabel(/^Container images from/).fill(template.prefix);
+  if (template.ntpServers) await page.getByLabel(/^NTP servers/).fill(template.ntpServers);
   await openStep(page, 'Labels');
   for (const [key, value] of Object.entries(template.labels ?? {})) await setLabel(page, key, value);
   await page.getByRole('button', { name: 'Create template' }).click();
@@ -91,12 +103,12 @@ export function dockerOf(env: Record<string, string>): (...args: string[]) => Pr
   return (...args) => runTool(path.join(rootfs, 'usr', 'bin', 'docker'), args, env);
 }
 
-/** A server of the project by a part of its name, stopped by Nova as its owner would. */
-export async function stopServer(cloud: Session, namePart: string): Promise<void> {
+/** The server of the project whose name holds all of these, stopped by Nova as its owner would. */
+export async function stopServer(cloud: Session, ...parts: readonly string[]): Promise<void> {
   const nova = cloud.endpoint('compute');
   const { servers } = await ask<{ servers: { id: string; name: string }[] }>(cloud, `${nova}/servers`);
-  const server = servers.find(({ name }) => name.includes(namePart));
-  if (!server) throw new Error(`no server is called ${namePart}`);
+  const server = servers.find(({ name }) => parts.every((part) => name.includes(part)));
+  if (!server) throw new Error(`no server is called ${parts.join(' … ')}`);
   const answer = await fetch(`${nova}/servers/${server.id}/action`, {
     method: 'POST',
     headers: { 'x-auth-token': cloud.token, 'content-type': 'application/json' },

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { signInToCloud, takeInventory } from '../cloud.ts';
 import { createCluster, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
-import { createRealTemplate, download, kubectlOf, mirrorPrefix, stopServer, waitForNodeImage } from '../real-cluster.ts';
+import { createRealTemplate, demoNodes, download, kubectlOf, mirrorPrefix, stopServer, waitForNodeImage } from '../real-cluster.ts';
 
 type Kubectl = ReturnType<typeof kubectlOf>;
 
@@ -40,13 +40,7 @@ test('three masters and two minions that really run: from a click to pods that r
   const name = uniqueName('real');
 
   await signIn('carol', 'demo2');
-  await createRealTemplate(page, {
-    name: template,
-    orchestrator: 'Kubernetes',
-    prefix: mirrorPrefix,
-    networkDriver: 'host-gw',
-    labels: { kube_tag: 'v1.20.2' },
-  });
+  await createRealTemplate(page, { name: template, ...demoNodes });
   const clusterId = await createCluster(page, name, template, { masters: 3, minions: 2 });
 
   await test.step('the nodes tell of their steps while they boot, also after a reload', async () => {
@@ -76,7 +70,7 @@ test('three masters and two minions that really run: from a click to pods that r
   await test.step('the NodePort answers on every node', () => reachNodePort(kubectl, pods));
 
   await test.step('with the second master stopped the API answers and takes changes', async () => {
-    await stopServer(cloud, await secondMaster(kubectl));
+    await stopServer(cloud, `${name}-`, 'master-1');
     for (let call = 0; call < 5; call += 1) {
       await expect.poll(() => kubectl('get', '--raw', '/readyz').catch((error: unknown) => String(error)), { timeout: 120_000 }).toBe('ok');
     }
@@ -130,11 +124,4 @@ async function reachNodePort(kubectl: Kubectl, pods: readonly Pod[]): Promise<vo
     const answer = await kubectl('exec', from?.name ?? '', '--', 'sh', '-c', `printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 ${address} 30080`);
     expect(pods.some(({ name }) => answer.includes(name)), `the NodePort on ${address}`).toBe(true);
   }
-}
-
-async function secondMaster(kubectl: Kubectl): Promise<string> {
-  const names = (await kubectl('get', 'nodes', '-o', 'name')).split('\n').map((line) => line.replace('node/', ''));
-  const second = names.find((name) => name.includes('master-1'));
-  if (!second) throw new Error(`no second master among ${names.join(', ')}`);
-  return second;
 }
