@@ -6,13 +6,16 @@ export const routes = {
   clusters: '/clusters',
   newCluster: (templateId?: string) => (templateId ? `/clusters/new?template=${templateId}` : '/clusters/new'),
   cluster: (clusterId: string) => `/clusters/${clusterId}`,
+  moveCluster: (clusterId: string) => `/clusters/${clusterId}/move`,
   clusterTemplates: '/cluster-templates',
   newClusterTemplate: (copyOf?: string) =>
     copyOf ? `/cluster-templates/new?copy=${copyOf}` : '/cluster-templates/new',
   clusterTemplate: (templateId: string) => `/cluster-templates/${templateId}`,
   editClusterTemplate: (templateId: string) => `/cluster-templates/${templateId}/edit`,
   drivers: '/drivers',
+  installDriver: '/drivers/install',
   driver: (name: string, version: string) => `/drivers/${name}/${version}`,
+  compareDrivers: (name: string, version: string, other: string) => `/drivers/${name}/${version}/compare/${other}`,
   quota: '/quota',
   activity: '/activity',
   admin: {
@@ -22,6 +25,7 @@ export const routes = {
   },
   api: {
     auth: '/api/auth',
+    drivers: '/api/drivers',
     kubeconfig: (clusterId: string) => `/api/clusters/${clusterId}/kubeconfig`,
     dockerBundle: (clusterId: string) => `/api/clusters/${clusterId}/docker-bundle`,
     inventory: (clusterId: string) => `/api/clusters/${clusterId}/inventory`,

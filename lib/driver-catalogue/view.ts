@@ -36,3 +36,6 @@ export interface DriverClusterView {
   coeVersion: string | null;
   createdAt: string;
 }
+
+/** What became of an upload: the version that is now there, or all that is wrong with it. */
+export type InstallAnswer = { installed: { name: string; version: string; title: string } } | { faults: string[] };

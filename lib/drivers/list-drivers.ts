@@ -32,6 +32,11 @@ async function readGoodDrivers(): Promise<Driver[]> {
   );
 }
 
+/** What the drivers of the portal share: `common/…` to text. */
+export function listCommonFiles(): Promise<Record<string, string>> {
+  return readFolder(path.join(driversFolder(), commonFolder), `${commonFolder}/`);
+}
+
 function driversFolder(): string {
   return path.join(/* turbopackIgnore: true */ process.cwd(), 'drivers');
 }

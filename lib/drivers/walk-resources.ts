@@ -15,26 +15,41 @@ export interface MadeResource {
  * @param files nested templates by the name their type gives
  */
 export function walkResources(text: string, files: Readonly<Record<string, string>>, parameters: GivenParameters): MadeResource[] {
-  return walkScope(new HotScope(readHotTemplate(text), parameters, ''), files);
+  return walkScope(new HotScope(readHotTemplate(text), parameters, ''), { files, stepsLeft: mostSteps });
 }
 
-function walkScope(scope: HotScope, files: Readonly<Record<string, string>>): MadeResource[] {
+/** A way through the templates. Some that were uploaded may name each other without end. */
+interface Walk {
+  files: Readonly<Record<string, string>>;
+  stepsLeft: number;
+}
+
+const mostSteps = 50_000;
+
+function step(walk: Walk, steps = 1): void {
+  walk.stepsLeft -= steps;
+  if (walk.stepsLeft < 0) throw new Error('the templates make more resources than can be counted');
+}
+
+function walkScope(scope: HotScope, walk: Walk): MadeResource[] {
   const made: MadeResource[] = [];
+  const { files } = walk;
   for (const [name, resource] of Object.entries(scope.template.resources)) {
+    step(walk);
     if (!scope.isTrue(resource.condition)) continue;
     const property = (key: string) => scope.evaluate(resource.properties?.[key]);
     made.push({ name, type: resource.type, property, count: 1 });
-    if (resource.type === 'OS::Heat::ResourceGroup') made.push(...walkGroup(scope, name, property, files));
+    if (resource.type === 'OS::Heat::ResourceGroup') made.push(...walkGroup(scope, name, property, walk));
     else if (files[resource.type] !== undefined) {
       const given = scope.evaluate(resource.properties ?? {}) as GivenParameters;
-      made.push(...walkNested(files[resource.type] ?? '', given, `${scope.path}/${name}`, files));
+      made.push(...walkNested(files[resource.type] ?? '', given, `${scope.path}/${name}`, walk));
     }
   }
   return made;
 }
 
-function walkNested(text: string, given: GivenParameters, path: string, files: Readonly<Record<string, string>>): MadeResource[] {
-  return walkScope(new HotScope(readHotTemplate(text), given, path), files);
+function walkNested(text: string, given: GivenParameters, path: string, walk: Walk): MadeResource[] {
+  return walkScope(new HotScope(readHotTemplate(text), given, path), walk);
 }
 
 interface Kind {
@@ -48,12 +63,12 @@ function walkGroup(
   scope: HotScope,
   name: string,
   property: (key: string) => unknown,
-  files: Readonly<Record<string, string>>,
+  walk: Walk,
 ): MadeResource[] {
   const count = Number(property('count') ?? 1);
   const definition = property('resource_def') as { type: string; properties?: Record<string, unknown> };
   const given = definition.properties ?? {};
-  const text = files[definition.type];
+  const text = walk.files[definition.type];
   const made: MadeResource[] = [{ name, type: definition.type, property: (key) => given[key], count }];
   if (text === undefined) return count > 0 ? made : [];
 
@@ -61,6 +76,7 @@ function walkGroup(
   const indexed = Object.keys(given).filter((key) => mentions(given[key], variable));
   const kinds: Kind[] = [];
   for (let index = 0; index < count; index += 1) {
+    step(walk);
     const own: Record<string, unknown> = { ...given };
     for (const key of indexed) own[key] = replaceIndex(given[key], variable, String(index));
     const alike = kinds.find((kind) => kind.scope.readsAlike(own));
@@ -69,7 +85,7 @@ function walkGroup(
       continue;
     }
     const nested = new HotScope(readHotTemplate(text), own, `${scope.path}/${name}`);
-    const members = walkScope(nested, files);
+    const members = walkScope(nested, walk);
     // Ask now for what the totals will ask for, so that those reads are noted, too.
     for (const member of members) for (const key of Object.keys(countedProperties[member.type] ?? {})) member.property(key);
     kinds.push({ scope: nested, members, count: 1 });
