@@ -16,7 +16,8 @@ secret ca_certificate >"$tls/ca.pem"
 chmod 0644 "$tls/ca.pem"
 secret ca_key >"$client/ca-key.pem"
 openssl x509 -in "$tls/ca.pem" -noout -checkend 0 >/dev/null || fail "The cluster's certificate authority has expired, or this node's clock is wrong."
-left_days=$((($(date -d "$(openssl x509 -in "$tls/ca.pem" -noout -enddate | cut -d = -f 2)" +%s) - $(date +%s)) / 86400))
+# A day begun counts: a certificate of no days would have ended at once.
+left_days=$((1 + ($(date -d "$(openssl x509 -in "$tls/ca.pem" -noout -enddate | cut -d = -f 2)" +%s) - $(date +%s)) / 86400))
 
 names="DNS:localhost,DNS:$(hostname),IP:127.0.0.1,IP:$(node_value address)"
 for address in "$(node_value public_address)" "$(setting api_private_address)" "$(setting api_public_address)"; do
