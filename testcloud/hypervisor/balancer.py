@@ -13,7 +13,7 @@ DATAGRAM = ('UDP', 'SCTP')
 def configuration(balancer, folder):
     """haproxy's file: TCP all through, whatever the listener's protocol, for nobody here terminates TLS or reads HTTP."""
     lines = [
-        'global', f'  stats socket {folder}/haproxy.sock mode 600', '  log stdout format raw local0 warning', '  maxconn 20000',
+        'global', f'  stats socket {folder}/haproxy.sock mode 600', '  log stdout format raw local0 warning', '  maxconn 2000',
         'defaults', '  mode tcp', '  retries 3', '  option redispatch', '  timeout check 5s', '  timeout connect 5s',
         '  timeout client 50s', '  timeout server 50s',
     ]

@@ -11,5 +11,5 @@ if __name__ == '__main__':
     for node in node_records.load_all(sys.argv[1]):
         container.kill(node)
         disk.unmount(node, with_disk=True)
-    for name in network.namespaces():
+    for name in network.namespaces(node_records.mark(sys.argv[1])):
         network.remove_namespace(name)

@@ -26,19 +26,20 @@ CHECK_SECONDS = 2
 class Fabric:
     def __init__(self, nodes, state, database, haproxy):
         self.nodes, self.state, self.database, self.haproxy = nodes, state, database, haproxy
+        self.mark = node_records.mark(nodes)
         self.applied, self.applied_at, self.checked_at = None, 0.0, 0.0
 
     def round(self):
-        present = network.namespaces()
+        present = network.namespaces(self.mark)
         nodes = [node for node in node_records.load_all(self.nodes) if node.label in present] if present else []
         if not nodes and not present:
             return
-        plan = topology.plan(self.database, nodes)
+        plan = topology.plan(self.database, nodes, self.mark)
         now = time.monotonic()
         essence = {name: _essence(one) for name, one in plan.items()}
         if essence != self.applied or now - self.applied_at > APPLY_AGAIN_SECONDS:
             self.applied = None
-            network.apply(plan)
+            network.apply(plan, self.mark)
             self.serve(plan)
             if essence != self.applied:
                 print(time.strftime('%T'), f'{len(nodes)} nodes, {len(plan) - len(nodes)} routers and load balancers', flush=True)

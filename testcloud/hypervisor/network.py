@@ -5,35 +5,35 @@ import os
 from hypervisor.processes import CommandFailed, run
 from hypervisor.topology import EXTERNAL_BRIDGE, bridge_name
 
-# Where all bridges but the external one are.
-SWITCH = 'jb-switch'
-OURS = ('jb-', 'jbr-', 'jbl-')
 
-
-def namespaces():
+def namespaces(mark):
     try:
-        return {name for name in os.listdir('/run/netns') if name.startswith(OURS)}
+        return {name for name in os.listdir('/run/netns') if name.startswith(mark)}
     except FileNotFoundError:
         return set()
 
 
-def apply(plan):
+def apply(plan, mark):
     """Adds, changes and removes until all is as planned. Namespaces of nodes are the nodes' own: only their links are made here."""
-    present = namespaces()
-    if plan and SWITCH not in present:
-        run('ip', 'netns', 'add', SWITCH)
-    for name in sorted(present - set(plan) - {SWITCH}):
-        if not name.startswith('jb-'):
+    present = namespaces(mark)
+    switch = f'{mark}s'  # where all bridges but the external one are
+    if plan and switch not in present:
+        run('ip', 'netns', 'add', switch)
+    for name in sorted(present - set(plan) - {switch}):
+        if not name.startswith(f'{mark}-'):
             remove_namespace(name)
-    wanted = {bridge_name(link.network_id): link.mtu for one in plan.values() for link in one['links'].values() if not link.external}
-    _apply_bridges(wanted if plan else None)
+    if plan:
+        links = [link for one in plan.values() for link in one['links'].values()]
+        _apply_bridges(switch, {bridge_name(link.network_id) for link in links if not link.external})
+    elif switch in present:
+        remove_namespace(switch)
     for name, one in plan.items():
         if one['owner'] == 'node' and name not in present:
             continue  # it has ended meanwhile
         if name not in present:
             run('ip', 'netns', 'add', name)
             _batch(name, ['link set lo up'])
-        _apply_links(name, one['links'])
+        _apply_links(name, one, switch)
         if one['owner'] == 'router':
             _apply_router(name, one['nat'])
 
@@ -47,34 +47,30 @@ def remove_namespace(name):
     run('ip', 'netns', 'delete', name)
 
 
-def _apply_bridges(wanted):
-    """wanted: {name: mtu}; None when the switch itself is not needed."""
-    if wanted is None:
-        if SWITCH in namespaces():
-            run('ip', 'netns', 'delete', SWITCH)
-        return
-    present = {link['ifname'] for link in _links(SWITCH, 'type', 'bridge')}
-    lines = [f'link delete {name}' for name in sorted(present - set(wanted))]
-    for name in sorted(set(wanted) - present):
+def _apply_bridges(switch, wanted):
+    present = {link['ifname'] for link in _links(switch, 'type', 'bridge')}
+    lines = [f'link delete {name}' for name in sorted(present - wanted)]
+    for name in sorted(wanted - present):
         lines += [f'link add {name} type bridge', f'link set {name} up']
-    _batch(SWITCH, lines)
+    _batch(switch, lines)
 
 
-def _apply_links(name, wanted):
+def _apply_links(name, one, switch):
+    wanted = one['links']
     present = {link['ifname']: link for link in _links(name)}
     lines = [f'link delete {ifname}' for ifname, link in present.items() if ifname not in wanted and link.get('link_type') == 'ether'
              and link.get('linkinfo', {}).get('info_kind') == 'veth' and _is_plug(ifname)]
     for ifname, link in wanted.items():
         now = present.get(ifname)
         if now is None:
-            _plug(name, ifname, link)
+            _plug(name, ifname, link, switch)
             now = {}
         if now.get('address') != link.mac:
             lines += [f'link set {ifname} down', f'link set {ifname} address {link.mac}']
         if now.get('mtu') != link.mtu:
             lines.append(f'link set {ifname} mtu {link.mtu}')
-        have = {f'{one["local"]}/{one["prefixlen"]}' for one in now.get('addr_info', []) if one['family'] == 'inet'}
-        if not name.startswith('jb-'):  # a node may take addresses by itself, as keepalived does
+        have = {f'{each["local"]}/{each["prefixlen"]}' for each in now.get('addr_info', []) if each['family'] == 'inet'}
+        if one['owner'] != 'node':  # a node may take addresses by itself, as keepalived does
             lines += [f'address delete {address} dev {ifname}' for address in have - set(link.addresses)]
         new = [address for address in link.addresses if address not in have]
         lines += [f'address replace {address} dev {ifname}' for address in new]
@@ -90,10 +86,10 @@ def _is_plug(ifname):
     return ifname == 'ext' or ifname.startswith('eth') or (ifname.startswith('i') and len(ifname) == 12)
 
 
-def _plug(name, ifname, link):
-    where = [] if link.external else ['netns', SWITCH]
+def _plug(name, ifname, link, switch):
+    where = [] if link.external else ['netns', switch]
     # An end may be left of a namespace whose other end is going away.
-    inside = [] if link.external else ['-netns', SWITCH]
+    inside = [] if link.external else ['-netns', switch]
     try:
         run('ip', *inside, 'link', 'delete', link.outer)
     except CommandFailed:

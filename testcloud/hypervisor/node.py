@@ -1,7 +1,13 @@
 """What is kept of a node: the folder <nodes>/<server id>/ with node.json and everything the node writes."""
 import dataclasses
+import hashlib
 import json
 import os
+
+
+def mark(nodes):
+    """What the names of all namespaces and control groups of one test cloud begin with: there may be others on this machine."""
+    return 'jb' + hashlib.sha256(os.path.abspath(nodes).encode()).hexdigest()[:4]
 
 
 @dataclasses.dataclass
@@ -21,7 +27,7 @@ class Node:
     @property
     def label(self):
         """Its name in the kernel's lists: namespace, control groups."""
-        return 'jb-' + self.id.replace('-', '')[:12]
+        return f'{mark(os.path.dirname(self.folder))}-' + self.id.replace('-', '')[:12]
 
     def path(self, *names):
         return os.path.join(self.folder, *names)

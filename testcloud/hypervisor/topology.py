@@ -29,8 +29,8 @@ def bridge_name(network_id):
     return 'b' + short(network_id)
 
 
-def plan(database, nodes):
-    """nodes: those that have a namespace. Returns the plan; empty when there are none."""
+def plan(database, nodes, mark):
+    """nodes: those that have a namespace; mark: see node.py. Returns the plan; empty when there are none."""
     ports = database.ports('id', [id for node in nodes for id in node.ports])
     networks = {port['network_id'] for port in ports.values() if not port['external']}
     routers = {}
@@ -48,8 +48,8 @@ def plan(database, nodes):
     subnet_routes = database.subnet_routes({subnet for port in hosts for _, subnet, _ in port['addresses']})
     return {
         **{node.label: _node(node, ports, subnet_routes) for node in nodes},
-        **{f'jbr-{short(id)}': _router(router, interfaces, gateways) for id, router in routers.items()},
-        **{f'jbl-{short(id)}': _balancer(one, vips[one['port_id']], subnet_routes) for id, one in balancers.items() if one['port_id'] in vips},
+        **{f'{mark}r-{short(id)}': _router(router, interfaces, gateways) for id, router in routers.items()},
+        **{f'{mark}l-{short(id)}': _balancer(one, vips[one['port_id']], subnet_routes) for id, one in balancers.items() if one['port_id'] in vips},
     }
 
 

@@ -23,8 +23,9 @@ fabric_start() {
   PYTHONUNBUFFERED=1 start fabric /usr/bin/python3 "$HERE/hypervisor/fabric.py" "$NODES" "$STATE/fabric" "${PORT[mariadb]}" "$(haproxy_program)"
 }
 
-fabric_end() { # no container, namespace, mount or control group is left; the nodes' disks stay
+fabric_end() { # no container, namespace, mount or control group of this home is left; the nodes' disks stay
   /usr/bin/python3 "$HERE/hypervisor/end.py" "$NODES" >"$LOG/end.log" 2>&1 || say "nodes could not be ended: $(tail -n 1 "$LOG/end.log")"
   rm -rf "$NODES/.removed"
-  [ ! -e /sys/class/net/jbext ] || ip link delete jbext
+  # While another home's cloud runs, the bridge is its own.
+  [ ! -e /sys/class/net/jbext ] || listening "${PORT[mariadb]}" || ip link delete jbext
 }
