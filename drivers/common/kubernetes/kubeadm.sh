@@ -5,6 +5,9 @@
 # shellcheck disable=SC2034 # for steps
 authority=/etc/kubernetes/pki/ca.crt
 cri_socket=unix:///run/containerd/containerd.sock
+if [ "$(setting container_runtime)" = docker ]; then cri_socket=/var/run/dockershim.sock; fi
+# A crictl for images without one.
+export PATH="$PATH:/etc/jeroboam/bin"
 
 # Where everybody reaches the API: load balancer, virtual address, or the only master.
 api_endpoint() { echo "$(setting api_private_address):$(setting kubernetes_port)"; }
@@ -52,9 +55,6 @@ extra_args() {
   if [ "$(kube_minor)" -ge 31 ]; then echo "[$list]"; else echo "{$list}"; fi
 }
 
-# What kubeadm asks crictl for, the kubelet does by itself: without crictl those checks, and only those, are left out.
-ignored_checks() { if ! command -v crictl >/dev/null; then echo '--ignore-preflight-errors=FileExisting-crictl,CRI,ImagePull'; fi; }
-
 node_registration() { printf 'nodeRegistration: {name: "%s", criSocket: "%s"}\n' "$(node_value name)" "$cri_socket"; }
 
 api_answers() { curl --silent --fail --output /dev/null --noproxy '*' --max-time 5 --cacert "$1" "https://$(api_endpoint)/readyz"; }
@@ -80,8 +80,7 @@ put_authorities() {
 # try_kubeadm ARGUMENT...: etcd has no leader for seconds while a member joins, so that one failure is none.
 try_kubeadm() {
   for pause in 2 4 8 12 0; do
-    # shellcheck disable=SC2046 # one word or none
-    if kubeadm "$@" $(ignored_checks); then return 0; fi
+    if kubeadm "$@"; then return 0; fi
     kubeadm reset --force --cri-socket "$cri_socket" >/dev/null 2>&1
     if [ "$(node_value role)" = master ]; then put_authorities; fi
     sleep "$pause"
