@@ -7,7 +7,7 @@ ETCD_PACKAGES=(etcd-server etcd-client busybox-static)
 
 registry_store() {
   local mark
-  mark=$({ echo "$KUBERNETES"; cat "$HERE"/images/containers.{sh,py} "$HERE/images/pause.c"; } | sha256sum | cut -c1-12)
+  mark=$({ echo "${KUBERNETES##*/}"; cat "$HERE"/images/containers.{sh,py} "$HERE/images/pause.c"; } | sha256sum | cut -c1-12)
   echo "$CACHE_DIR/registry/$mark"
 }
 

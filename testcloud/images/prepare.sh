@@ -48,6 +48,7 @@ prepare() { # [zookeeper]
     forget_old_images
     free=$(df --output=avail -BM "$CACHE_DIR" | tail -n 1 | tr -dc 0-9)
     [ "$free" -ge $PREPARATION_MIB ] || die "$CACHE_DIR has $free MiB free, $PREPARATION_MIB are needed to prepare the node image."
+    prepare_step 'package lists' refresh_package_lists
     packages_present "${PREPARATION_PACKAGES[@]}" || prepare_step 'packages' apt_install "${PREPARATION_PACKAGES[@]}"
     prepare_step "Kubernetes $KUBERNETES_VERSION" make_kubernetes
     prepare_step 'node image' make_node_rootfs

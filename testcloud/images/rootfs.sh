@@ -15,7 +15,7 @@ NODE_MASKED_UNITS=(apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer 
 
 node_rootfs() {
   local mark
-  mark=$({ echo "$KUBERNETES"; cat "$HERE/images/rootfs.sh" "$HERE"/images/node/*; } | sha256sum | cut -c1-12)
+  mark=$({ echo "${KUBERNETES##*/}"; cat "$HERE/images/rootfs.sh" "$HERE"/images/node/*; } | sha256sum | cut -c1-12)
   echo "$CACHE_DIR/rootfs/debian-12-node-$mark"
 }
 

@@ -31,6 +31,10 @@ apt_install() { # PACKAGE...: asks nothing
     -o 'Dpkg::Options::=--path-exclude=/usr/share/locale/*' "$@" 9>&-
 }
 
+refresh_package_lists() {
+  apt-get -o DPkg::Lock::Timeout=300 update -q || say "the package lists could not be refreshed, going on with those at hand"
+}
+
 install_packages() {
   local log=$LOG/apt.log policy='' answer=0
   # shellcheck source=/dev/null
@@ -41,7 +45,7 @@ install_packages() {
     printf '#!/bin/sh\nexit 101\n' >$policy
     chmod 755 $policy
   fi
-  apt-get -o DPkg::Lock::Timeout=300 update -q >"$log" 2>&1 || say "the package lists could not be refreshed, going on with those at hand"
+  refresh_package_lists >"$log" 2>&1
   local project question
   for project in keystone glance placement nova neutron heat cinder octavia barbican; do
     for question in configure_db configure_rabbit configure_ksat configure_neutron configure_placement configure_nova; do
@@ -56,14 +60,16 @@ install_packages() {
 unpacked_program() { echo "$CACHE_DIR/programs/$1"; } # PACKAGE: the folder that holds its files
 
 unpack_programs() {
-  local name folder
+  local name folder refreshed=''
   mkdir -p "$CACHE_DIR/programs"
   for name in "${UNPACKED_PACKAGES[@]}"; do
     folder=$(unpacked_program "$name")
     [ ! -e "$folder" ] || continue
+    [ -n "$refreshed" ] || refresh_package_lists >"$LOG/unpack.log" 2>&1
+    refreshed=yes
     rm -rf "$folder.part"
     mkdir "$folder.part"
-    (cd "$folder.part" && apt-get -o APT::Sandbox::User=root download -q "$name" && dpkg -x ./*.deb . && rm ./*.deb) >"$LOG/unpack.log" 2>&1 ||
+    (cd "$folder.part" && apt-get -o APT::Sandbox::User=root download -q "$name" && dpkg -x ./*.deb . && rm ./*.deb) >>"$LOG/unpack.log" 2>&1 ||
       die "Debian's $name could not be fetched." "$LOG/unpack.log"
     mv "$folder.part" "$folder"
   done
