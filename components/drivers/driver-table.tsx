@@ -1,11 +1,14 @@
 import Link from 'next/link';
+import { Star } from 'lucide-react';
+import type { DriverOffer } from '#lib/driver-catalogue/view.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import { routes } from '#lib/routes.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#components/ui/table.tsx';
 import { coeWord, imageWord, provenWord, serverTypeWord, statusLook, versionsWord } from './driver-words.ts';
 
-export function DriverTable({ drivers }: { drivers: readonly DriverManifest[] }) {
+/** One line for each version; of a driver with several the one to be offered first stands above the others. */
+export function DriverTable({ drivers }: { drivers: readonly DriverOffer[] }) {
   return (
     <Table caption="Cluster drivers">
       <TableHead>
@@ -29,7 +32,10 @@ export function DriverTable({ drivers }: { drivers: readonly DriverManifest[] })
               </div>
             </TableCell>
             <TableCell>
-              <DriverStatus status={driver.status} />
+              <span className="flex items-center gap-1.5">
+                <DriverStatus status={driver.status} />
+                {driver.preferred && hasSeveral(drivers, driver) ? <OfferedFirst by={null} /> : null}
+              </span>
             </TableCell>
             <TableCell className="whitespace-nowrap">{coeWord[driver.coe]}</TableCell>
             <TableCell className="whitespace-nowrap tabular-nums">{versionsWord(driver)}</TableCell>
@@ -44,7 +50,7 @@ export function DriverTable({ drivers }: { drivers: readonly DriverManifest[] })
 }
 
 /** For narrow screens: what decides about a driver, without scrolling sideways. */
-export function DriverCards({ drivers }: { drivers: readonly DriverManifest[] }) {
+export function DriverCards({ drivers }: { drivers: readonly DriverOffer[] }) {
   return (
     <ul className="space-y-3">
       {drivers.map((driver) => (
@@ -55,7 +61,10 @@ export function DriverCards({ drivers }: { drivers: readonly DriverManifest[] })
           >
             <span className="flex items-start justify-between gap-3">
               <span className="font-medium">{driver.title}</span>
-              <DriverStatus status={driver.status} />
+              <span className="flex flex-wrap justify-end gap-1.5">
+                {driver.preferred && hasSeveral(drivers, driver) ? <OfferedFirst by={null} /> : null}
+                <DriverStatus status={driver.status} />
+              </span>
             </span>
             <span className="mt-0.5 block font-mono text-xs text-muted">
               {driver.name} {driver.version}
@@ -68,6 +77,20 @@ export function DriverCards({ drivers }: { drivers: readonly DriverManifest[] })
         </li>
       ))}
     </ul>
+  );
+}
+
+function hasSeveral(drivers: readonly DriverOffer[], { name }: DriverOffer): boolean {
+  return drivers.filter((each) => each.name === name).length > 1;
+}
+
+/** Marks the version that wizards choose unless told otherwise. */
+export function OfferedFirst({ by }: { by: 'project' | 'cloud' | null }) {
+  const why = by === 'project' ? 'This project has chosen it.' : by === 'cloud' ? 'It was chosen for the whole cloud.' : 'Wizards choose this version of the driver unless told otherwise.';
+  return (
+    <Badge tone="accent" icon={<Star aria-hidden />} title={why}>
+      Offered first
+    </Badge>
   );
 }
 

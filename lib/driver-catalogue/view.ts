@@ -1,4 +1,5 @@
 import type { ClusterStatus } from '#lib/clusters/status.ts';
+import type { FileChange } from '#lib/drivers/compare-files.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 
 /** A version as wizards and the catalogue list it. */
@@ -39,3 +40,12 @@ export interface DriverClusterView {
 
 /** What became of an upload: the version that is now there, or all that is wrong with it. */
 export type InstallAnswer = { installed: { name: string; version: string; title: string } } | { faults: string[] };
+
+export interface DriverComparison {
+  before: DriverManifest;
+  after: DriverManifest;
+  /** Of the driver's folder and of what it takes of common/. */
+  files: FileChange[];
+  /** What Heat gets, for the same sample values. */
+  rendered: FileChange[];
+}

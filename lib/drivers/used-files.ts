@@ -10,6 +10,7 @@ import { parseHot } from './hot-yaml.ts';
 export function usedFiles(driver: Driver): Record<string, string> {
   const { sources } = flattenFiles(driver);
   const used = new Set([
+    driver.manifest.templateFile,
     ...Object.values(sources),
     ...Object.values(driver.manifest.archives).flatMap((entries) => Object.values(entries)),
     ...extended(driver),
