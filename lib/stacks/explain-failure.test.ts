@@ -82,6 +82,11 @@ const cases: [string, Parameters<typeof explainFailure>[0], string][] = [
     { ...network, reason: 'SomethingOddError: resources.private_network: the moon is full (HTTP 418) (Request-ID: req-9)' },
     'The network private_network failed: the moon is full.',
   ],
+  [
+    'a server in error that gives no reason',
+    { ...minion, reason: 'ResourceInError: resources.kube-minion: Went to status ERROR due to "Message: Unknown, Code: Unknown"' },
+    'The server of minion 12 failed and the cloud gave no reason.',
+  ],
   ['no words at all', { ...network, reason: '' }, 'The network private_network failed and the cloud gave no reason.'],
 ];
 

@@ -301,6 +301,7 @@ export function cleanReason(reason: string): string {
     .replace(/resources(?:\.[\w-]+|\[[^\]]+\])+: /g, '')
     .replace(/Went to status \S+ due to /i, '')
     .replace(/"?Message: /g, '')
+    .replace(/^"?Unknown(?:, Code: Unknown)?"?$/, '')
     .replace(/^["'\s]+|["'\s]+$/g, '')
     .replace(/\s+/g, ' ')
     .trim();

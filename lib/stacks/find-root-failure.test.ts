@@ -35,6 +35,15 @@ describe('findRootFailure', () => {
     expect(found?.reason).toBe(whole);
   });
 
+  it('passes over what failed once and was made at the second try', () => {
+    const failed = { path: 'kube_masters/1/node', name: 'node', type: 'OS::Nova::Server', status: 'CREATE_FAILED', reason: 'no port', changedAt: '2026-01-01T00:01:00.000Z' };
+    const found = findRootFailure(
+      [event('kube_minions/0/node', 'CREATE_FAILED', 'Went to status ERROR'), event('kube_masters/1/node', 'CREATE_FAILED', 'no port')],
+      [failed, { ...failed, path: 'kube_minions/0/node', status: 'CREATE_COMPLETE', reason: null }],
+    );
+    expect(found?.path).toBe('kube_masters/1/node');
+  });
+
   it('takes the first in time of several', () => {
     const found = findRootFailure(
       [event('b', 'CREATE_FAILED', 'Conflict: one'), event('a', 'CREATE_FAILED', 'Conflict: two')],

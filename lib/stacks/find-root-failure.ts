@@ -29,7 +29,9 @@ export function findRootFailure(events: readonly FailureEvent[], resources: read
   const failed = [...failedEvents(events), ...failedResources(resources)];
   const leaves = failed.filter((one) => one.path !== '' && !failed.some((other) => other.path.startsWith(`${one.path}/`)));
   const own = leaves.filter((one) => !isCalledOff(one.reason));
-  const root = own[0] ?? leaves[0];
+  // Heat tries some resources again: one that is there by now is not why the stack has failed.
+  const lasting = own.filter(({ path }) => resources.some((resource) => resource.path === path && resource.status.endsWith('_FAILED')));
+  const root = lasting[0] ?? own[0] ?? leaves[0];
   return root ? { ...root, reason: fullestReason(root, failed) } : null;
 }
 

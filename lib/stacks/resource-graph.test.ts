@@ -24,6 +24,11 @@ describe('buildResourceGraph', () => {
     expect(graph.groups.map(({ kind }) => kind)).toEqual(['network', 'security', 'load-balancer', 'masters']);
   });
 
+  it('does not take what masters need for masters', () => {
+    const ports = [testResource('kube_master_ports', 'OS::Heat::ResourceGroup'), testResource('kube_master_ports/0', 'OS::Neutron::Port')];
+    expect(buildResourceGraph([...resources, ...ports]).groups.map(({ kind }) => kind)).toEqual(['network', 'network', 'security', 'load-balancer', 'masters']);
+  });
+
   it('shows each machine of a resource group as one node, in the order of its number', () => {
     const masters = graph.groups.at(-1);
     expect(masters?.nodes.map(({ title }) => title)).toEqual(['Master 0', 'Master 2', 'Master 10']);

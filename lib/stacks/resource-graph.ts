@@ -168,8 +168,9 @@ function isResourceGroup(resource: StackResourceView): boolean {
 }
 
 function kindOf(resource: StackResourceView, tree: Tree): GraphGroupKind {
-  if (isResourceGroup(resource) && /master|control/.test(resource.name)) return 'masters';
-  if (isResourceGroup(resource) && /minion|worker|node/.test(resource.name)) return 'minions';
+  // By the end of the name: kube_master_ports are what masters need, not masters.
+  if (isResourceGroup(resource) && /(?:masters?|control_plane|managers?)$/.test(resource.name)) return 'masters';
+  if (isResourceGroup(resource) && /(?:minions?|workers?|nodes?)$/.test(resource.name)) return 'minions';
   const types = [resource.type, ...typesInside(resource.path, tree)];
   if (types.some((type) => type.startsWith('OS::Octavia::'))) return 'load-balancer';
   if (/^api_|_lb$|lb_|loadbalancer/.test(resource.name) && !types.includes('OS::Nova::Server')) return 'load-balancer';
