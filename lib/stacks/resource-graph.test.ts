@@ -26,7 +26,7 @@ describe('buildResourceGraph', () => {
 
   it('does not take what masters need for masters', () => {
     const ports = [testResource('kube_master_ports', 'OS::Heat::ResourceGroup'), testResource('kube_master_ports/0', 'OS::Neutron::Port')];
-    expect(buildResourceGraph([...resources, ...ports]).groups.map(({ kind }) => kind)).toEqual(['network', 'network', 'security', 'load-balancer', 'masters']);
+    expect(buildResourceGraph([...cluster, ...ports]).groups.map(({ kind }) => kind)).toEqual(['network', 'network', 'security', 'load-balancer', 'masters']);
   });
 
   it('shows each machine of a resource group as one node, in the order of its number', () => {
