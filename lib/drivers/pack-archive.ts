@@ -13,7 +13,7 @@ export function archiveEntries(driver: Driver, archive: string): Readonly<Record
   return Object.fromEntries(entries.flatMap(([target, source]) => (driver.files[source] === undefined ? [] : [[target, driver.files[source]]])));
 }
 
-const runnable = /(^run-steps|\.sh)$/;
+const runnable = /^run-steps$|^bin\/|\.sh$/;
 
 /**
  * All that the nodes of a role run as one file: a tar, compressed, as text. User data has a limit of 64 KiB, and scripts

@@ -6,12 +6,14 @@
 servers=$(setting ntp_servers | tr '\n' ' ')
 servers=${servers% }
 
-# How far this clock is from Keystone's: the Date header has whole seconds.
-keystone_offset() {
-  date=$(curl --silent --head --max-time 5 --noproxy '*' --insecure "$(setting auth_url)" | tr -d '\r' | sed -n 's/^[Dd]ate: //p')
-  if [ -n "$date" ]; then echo "clock $(($(date +%s) - $(date -d "$date" +%s))) s from Keystone's"; fi
+# offset_from WHOSE URL: how far this clock is from that of a web server; the Date header has whole seconds.
+offset_from() {
+  date=$(curl --silent --head --max-time 5 --noproxy '*' --insecure "$2" | tr -d '\r' | sed -n 's/^[Dd]ate: //p')
+  if [ -n "$date" ]; then echo "clock $(($(date +%s) - $(date -d "$date" +%s))) s from $1's"; fi
 }
-told=$(keystone_offset || true)
+told=$(offset_from Keystone "$(setting auth_url)" || true)
+# Not every server before Keystone tells the time; Heat's does.
+if [ -z "$told" ]; then told=$(offset_from Heat "$(sed -n 's#.*\(https*://[^/ ]*\).*#\1/#p' "$boot_dir/signal")" || true); fi
 
 if [ -n "$servers" ]; then
   offset=''

@@ -65,7 +65,6 @@ answers_here() {
   return 1
 }
 
-expected=$(($(setting number_of_masters) + $(setting number_of_minions)))
 all_ready() {
   kube get nodes --no-headers >"$run_dir/nodes" 2>/dev/null || return 1
   [ "$(awk '$2 ~ /^Ready/' "$run_dir/nodes" | wc -l)" -ge "$expected" ]
@@ -84,6 +83,7 @@ if [ "$last" = yes ]; then
 fi
 retry 900 2 answers_here || fail "Services of the cluster did not answer on this node within 30 minutes."
 if [ "$last" = yes ]; then
+  expected=$(($(setting number_of_masters) + $(node_value number_of_minions)))
   if ! retry 600 2 all_ready; then
     fail "Of $expected nodes only $(awk '$2 ~ /^Ready/' "$run_dir/nodes" | wc -l) became Ready within 20 minutes: $(awk '{ print $1, $2 }' "$run_dir/nodes" | paste -sd ',' -)."
   fi

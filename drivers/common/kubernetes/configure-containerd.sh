@@ -23,11 +23,14 @@ done
 images=$(kubeadm config images list --kubernetes-version "$(setting kube_tag)" ${prefix:+--image-repository "$prefix"} 2>/dev/null)
 sandbox=$(printf '%s\n' "$images" | grep '/pause:' || true)
 
+sandbox_line=''
+if [ -n "$sandbox" ]; then sandbox_line="sandbox_image = \"$sandbox\""; fi
+
 mkdir -p /etc/containerd/certs.d
 cat >/etc/containerd/config.toml <<CONF
 version = 2
 [plugins."io.containerd.grpc.v1.cri"]
-  ${sandbox:+sandbox_image = "$sandbox"}
+  $sandbox_line
 [plugins."io.containerd.grpc.v1.cri".cni]
   bin_dir = "$plugins"
 [plugins."io.containerd.grpc.v1.cri".registry]

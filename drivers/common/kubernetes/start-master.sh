@@ -13,8 +13,10 @@ put_authorities
 
 write_init() {
   prefix=$(image_prefix)
+  repository=''
+  if [ -n "$prefix" ]; then repository="imageRepository: \"$prefix\""; fi
   sans=''
-  for host in 127.0.0.1 localhost "$(setting api_private_address)" "$(setting api_public_address)" $(setting master_addresses) "$(node_value public_address)"; do
+  for host in 127.0.0.1 localhost "$(setting api_private_address)" "$(setting api_public_address)" $(setting master_addresses); do
     if [ -n "$host" ]; then sans="$sans${sans:+, }\"$host\""; fi
   done
   api_options=$(setting kubeapi_options)
@@ -38,7 +40,7 @@ kind: ClusterConfiguration
 clusterName: "$(setting cluster_name)"
 kubernetesVersion: "$(setting kube_tag)"
 controlPlaneEndpoint: "$(api_endpoint)"
-${prefix:+imageRepository: "$prefix"}
+$repository
 networking: {podSubnet: "$(setting pods_network_cidr)", serviceSubnet: "$(setting service_cluster_ip_range)"}
 apiServer:
   certSANs: [$sans]
@@ -81,17 +83,21 @@ predecessors_ready() {
 
 umask 077
 secret ca_certificate >"$run_dir/ca.crt"
+# kubeadm wants the image of CoreDNS even where the cluster has none; the kubelet pulls whatever is really needed.
+ignored=''
+if ! is dns_enabled; then ignored='--ignore-preflight-errors=ImagePull'; fi
 # A first master that was made anew finds its cluster running, and must not start another one.
 if is first && ! api_answers "$run_dir/ca.crt"; then
   write_init >"$config"
   skip='--skip-token-print'
   if ! is dns_enabled; then skip="$skip --skip-phases=addon/coredns"; fi
   # shellcheck disable=SC2086 # flags
-  try_kubeadm init --config "$config" $skip || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
+  try_kubeadm init --config "$config" $skip $ignored || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
 else
   kubeadm init phase kubeconfig admin --kubeconfig-dir "$run_dir" --control-plane-endpoint "$(api_endpoint)" --kubernetes-version "$(setting kube_tag)" >/dev/null
   retry 600 2 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
   write_join >"$config"
-  try_kubeadm join --config "$config" || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
+  # shellcheck disable=SC2086 # one word or none
+  try_kubeadm join --config "$config" $ignored || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
 fi
 rm -f "$config" "$run_dir/admin.conf"
