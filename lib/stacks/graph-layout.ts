@@ -39,7 +39,7 @@ const urgency: Readonly<Record<ShownState, number>> = { failed: 0, degraded: 1, 
 /** The grid for a number of tiles; from 61 on they are so small that a single drawing holds them. */
 export function tileGrid(count: number): TileGrid {
   const size: TileSize = count <= 12 ? 'large' : count <= 60 ? 'medium' : 'small';
-  const [tileWidth, tileHeight, gap] = size === 'large' ? [128, 36, 8] : size === 'medium' ? [28, 28, 6] : [13, 13, 3];
+  const [tileWidth, tileHeight, gap] = size === 'large' ? [148, 36, 8] : size === 'medium' ? [28, 28, 6] : [13, 13, 3];
   const columns =
     size === 'large' ? (count <= 5 ? 1 : 2) : size === 'medium' ? Math.min(count, 8) : Math.ceil(Math.sqrt(count * 1.3));
   const rows = Math.max(1, Math.ceil(count / columns));

@@ -185,8 +185,14 @@ function typesInside(path: string, tree: Tree): string[] {
 }
 
 function emptyGroup(id: string, kind: GraphGroupKind, resource: StackResourceView | null): GraphGroup {
-  const named = resource && (kind === 'masters' || kind === 'minions') ? groupTitles[kind] : resource?.name;
+  const named = resource && (kind === 'masters' || kind === 'minions') ? groupTitles[kind] : resource && titleOfName(resource.name);
   return { id, kind, title: named ?? groupTitles[kind], state: 'waiting', path: resource?.path ?? null, nodes: [], counts: noCounts() };
+}
+
+/** kube_master_ports → "Master ports" */
+function titleOfName(name: string): string {
+  const words = name.replace(/^kube[_-]/, '').replaceAll(/[_-]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function noCounts(): Record<ShownState, number> {
