@@ -10,7 +10,20 @@ export function archiveFileName(archive: string): string {
 /** What an archive holds: path on the node, below /etc/jeroboam, to text. Files that the driver has not are left out. */
 export function archiveEntries(driver: Driver, archive: string): Readonly<Record<string, string>> {
   const entries = Object.entries(driver.manifest.archives[archive] ?? {});
-  return Object.fromEntries(entries.flatMap(([target, source]) => (driver.files[source] === undefined ? [] : [[target, driver.files[source]]])));
+  return Object.fromEntries(
+    entries.flatMap(([target, source]) => {
+      const text = driver.files[source];
+      return text === undefined ? [] : [[target, withoutComments(target, text)]];
+    }),
+  );
+}
+
+/**
+ * Lines of comment are for readers of the driver; on the node they are a fifth of the archive. `# when: …` is for the
+ * step that applies add-ons.
+ */
+function withoutComments(name: string, text: string): string {
+  return text.startsWith('#!/bin/sh\n') || name.endsWith('.yaml') ? text.replace(/^[ \t]*# (?!when: ).*\n/gm, '') : text;
 }
 
 const runnable = /^run-steps$|^bin\/|\.sh$/;

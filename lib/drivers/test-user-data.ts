@@ -103,18 +103,37 @@ class StackText {
     if (!resource) throw new Error(`${this.path}: no resource ${name}`);
     if (resource.type === 'OS::Heat::SoftwareConfig') return toText(this.value(resource.properties?.config));
     if (resource.type === 'OS::Heat::MultipartMime') return multipart(this.value(resource.properties?.parts) as MimePart[]);
-    return `6f1b2c1e-0000-4000-8000-${Buffer.from(name).toString('hex').slice(0, 12).padEnd(12, '0')}`;
+    return idOf(name);
   }
 
   private attribute([name, attribute, ...keys]: unknown[]): unknown {
     const resource = this.template.resources[String(name)];
     if (!resource) throw new Error(`${this.path}: no resource ${String(name)}`);
     if (!this.scope.isTrue(resource.condition)) return null;
+    if (resource.type === 'OS::Heat::ResourceGroup') return this.groupAttribute(String(name), String(attribute), keys);
+    if (resource.type === 'OS::Heat::Value') return walk(this.value(resource.properties?.value), keys);
     const nested = this.nested(String(name), resource.type, this.value(resource.properties ?? {}) as Given);
-    if (nested) return nested.value(nested.template.outputs[String(attribute)]?.value);
-    const made = plausible[String(attribute)];
-    if (made === undefined) throw new Error(`${this.path}: no attribute ${String(attribute)} of ${resource.type}`);
-    return keys.reduce<unknown>((value, key) => (value as Args)[String(key)], made);
+    return nested ? walk(nested.value(nested.template.outputs[String(attribute)]?.value), keys) : this.made(String(attribute), keys);
+  }
+
+  /** `refs` is a list of ids, `resource.0.x` the attribute of one member, `x` that of each. */
+  private groupAttribute(name: string, attribute: string, keys: unknown[]): unknown {
+    const { count } = this.template.resources[name]?.properties as { count: unknown };
+    const indices = Array.from({ length: Number(this.value(count)) }, (_, index) => index);
+    if (attribute === 'refs') return walk(indices.map((index) => idOf(`${name}${index}`)), keys);
+    const [, one] = /^resource\.\d+\.(.+)$/.exec(attribute) ?? [];
+    const members = this.members(name);
+    const of = (index: number) => {
+      const member = members[index];
+      return member ? walk(member.value(member.template.outputs[one ?? attribute]?.value), keys) : this.made(one ?? attribute, keys);
+    };
+    return one === undefined ? indices.map(of) : of(0);
+  }
+
+  private made(attribute: string, keys: unknown[]): unknown {
+    const value = plausible[attribute];
+    if (value === undefined) throw new Error(`${this.path}: no attribute ${attribute}`);
+    return walk(value, keys);
   }
 
   private repeat(template: unknown, lists: Args): unknown[] {
@@ -123,6 +142,14 @@ class StackText {
       [template],
     ).map((each) => this.value(each));
   }
+}
+
+function idOf(name: string): string {
+  return `6f1b2c1e-0000-4000-8000-${Buffer.from(name).toString('hex').slice(-12).padStart(12, '0')}`;
+}
+
+function walk(value: unknown, keys: readonly unknown[]): unknown {
+  return keys.reduce<unknown>((at, key) => (at as Args | undefined)?.[String(key)], value);
 }
 
 /** As long as the real ones: Heat's wait conditions sign in with a Fernet token. */
