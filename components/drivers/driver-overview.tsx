@@ -6,8 +6,15 @@ import { routes } from '#lib/routes.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { KeyValueList } from '#components/ui/key-value-list.tsx';
-import { accessWord, coeWord, imageWord, serverTypeWord, statusLook } from './driver-words.ts';
+import { coeWord, imageWord, serverTypeWord, statusLook } from './driver-words.ts';
 import { DriverStatus } from './driver-table.tsx';
+
+const accessWord: Readonly<Record<DriverManifest['access'], string>> = {
+  kubeconfig: 'A kubeconfig',
+  docker: 'A bundle for the docker command',
+  inventory: 'An inventory for Kubespray',
+  none: 'The address alone',
+};
 
 export function DriverOverview({ manifest, versions }: { manifest: DriverManifest; versions: DriverView['versions'] }) {
   const { image, minFlavor, proven } = manifest;

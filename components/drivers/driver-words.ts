@@ -15,13 +15,6 @@ export const coeWord: Readonly<Record<DriverManifest['coe'], string>> = {
   dcos: 'DC/OS',
 };
 
-export const accessWord: Readonly<Record<DriverManifest['access'], string>> = {
-  kubeconfig: 'A kubeconfig',
-  docker: 'A bundle for the docker command',
-  inventory: 'An inventory for Kubespray',
-  none: 'The address alone',
-};
-
 export const serverTypeWord = { vm: 'Virtual machines', bm: 'Bare metal' } as const;
 
 /** `debian` is Glance's `os_distro`; people write Debian. */
