@@ -8,7 +8,7 @@ import { startTimeOf } from './process-identity.ts';
 import { phase, sayDetail } from './progress.ts';
 import { runPortal, waitUntilReady } from './run-portal.ts';
 import { stopSignal } from './stop-signal.ts';
-import { testCloudDown, testCloudEnvironment, testCloudRuns, testCloudUp } from './test-cloud.ts';
+import { testCloudDown, testCloudEnvironment, testCloudPrepare, testCloudRuns, testCloudUp } from './test-cloud.ts';
 
 const lockFile = '.data/demo.json';
 const address = 'http://127.0.0.1:3000';
@@ -72,7 +72,14 @@ async function bringUp(): Promise<string> {
       '',
     ].join('\n'),
   );
+  if (seeded.includes('still being prepared')) void tellOfNodeImage();
   return portal.ended;
+}
+
+async function tellOfNodeImage(): Promise<void> {
+  await phase('Node image prepared: clusters can be made', () => testCloudPrepare({ logFile: '.data/log/testcloud.log', signal: halt.signal })).catch((error: unknown) => {
+    if (!halt.signal.aborted) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  });
 }
 
 /** @returns what the templates of the demo are, or that their node image is not there yet */

@@ -23,15 +23,20 @@ export async function testCloudUp(options: UpOptions = {}): Promise<void> {
   await testCloud('up', options);
 }
 
+/** Until nodes can really boot: at once where a cache holds their image, else once, some minutes. */
+export async function testCloudPrepare(options: UpOptions = {}): Promise<void> {
+  await testCloud('prepare', options);
+}
+
 export async function testCloudDown(): Promise<void> {
   await testCloud('down', {});
 }
 
-async function testCloud(verb: 'up' | 'down', options: UpOptions): Promise<void> {
+async function testCloud(verb: 'up' | 'prepare' | 'down', options: UpOptions): Promise<void> {
   const asRoot = process.getuid?.() === 0;
   await run({
     command: asRoot ? 'bash' : 'sudo',
-    args: [...(asRoot ? [] : ['--preserve-env=TESTCLOUD_HOME', 'bash']), 'testcloud/testcloud.sh', verb],
+    args: [...(asRoot ? [] : ['--preserve-env=TESTCLOUD_HOME,TESTCLOUD_CACHE', 'bash']), 'testcloud/testcloud.sh', verb],
     ...options,
   });
 }

@@ -9,7 +9,7 @@ import { lintChecks } from './lint.ts';
 import { preparePortalEnvironment } from './portal-environment.ts';
 import { phase, sayDetail } from './progress.ts';
 import { runPortal, waitUntilReady } from './run-portal.ts';
-import { testCloudDown, testCloudEnvironment, testCloudRuns, testCloudUp } from './test-cloud.ts';
+import { testCloudDown, testCloudEnvironment, testCloudPrepare, testCloudRuns, testCloudUp } from './test-cloud.ts';
 
 /**
  * `npm test`: everything. `npm test -- quick`: what needs neither cloud nor browser. `npm test -- browser WORD …`:
@@ -59,6 +59,8 @@ async function prepareMachine(): Promise<void> {
     ['/usr/bin/chromium', 'chromium'],
     ['/usr/bin/shellcheck', 'shellcheck'],
     ['/usr/bin/openssl', 'openssl'],
+    ['/usr/bin/ignition-validate', 'ignition'],
+    ['/usr/bin/systemd-analyze', 'systemd'],
   ].flatMap(([file = '', name = '']) => (existsSync(file) ? [] : [name]));
   if (missing.length > 0) {
     const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
@@ -72,7 +74,10 @@ async function prepareMachine(): Promise<void> {
     });
   }
   if (!(await testCloudRuns())) undo.push(testCloudDown);
-  await phase('Test cloud up', () => testCloudUp({ logFile: `${results}/testcloud.log`, onLine: sayDetail }));
+  const progress = { logFile: `${results}/testcloud.log`, onLine: sayDetail };
+  await phase('Test cloud up', () => testCloudUp(progress));
+  // Tests of real clusters need it, those of drivers its cloud-init; building it takes both cores from all others.
+  await phase('Node image prepared', () => testCloudPrepare(progress));
 }
 
 async function counted(title: string, work: () => Promise<unknown>): Promise<void> {
