@@ -61,7 +61,7 @@ export function NetworkStep(props: StepProps) {
         <SwitchField
           name="masterLbEnabled"
           label="Load balancer for the masters"
-          description="One address for several masters. Needed when a cluster has more than one."
+          description={driver?.features.virtualAddress ? 'One address for several masters. Without it they share a virtual one.' : 'One address for several masters. Needed when a cluster has more than one.'}
           disabledReason={choices.hasLoadBalancers ? null : 'This region has no load balancer service.'}
         />
       </div>

@@ -66,11 +66,11 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
     errors.masterCount = `This driver makes clusters of ${manifest.masterCounts.join(', ')} masters.`;
   }
   const masterLbEnabled = input.masterLbEnabled ?? template.masterLbEnabled;
-  if (input.masterCount > 1 && !masterLbEnabled) {
-    errors.masterLbEnabled = 'Several masters need a load balancer before them. Switch it on, or use one master.';
+  if (input.masterCount > 1 && !masterLbEnabled && !manifest.features.virtualAddress) {
+    errors.masterLbEnabled = 'With this driver several masters need a load balancer before them. Switch it on, or use one master.';
   }
   if (masterLbEnabled && !scope.octavia) {
-    errors.masterLbEnabled = 'This region offers no load balancers. Switch it off and use one master.';
+    errors.masterLbEnabled = 'This region offers no load balancers. Switch it off.';
   }
   Object.assign(errors, checkLabels(manifest.labels, input.labels).fieldErrors);
   if (Object.keys(errors).length > 0 || !masterFlavor || !flavor) throw invalid(errors);

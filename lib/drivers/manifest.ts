@@ -75,7 +75,12 @@ export const driverManifestSchema = z.object({
   apiPort: z.number().int(),
   labels: z.array(labelSpecSchema),
   /** What of a cluster template's switches the nodes of this driver can do. */
-  features: z.object({ tlsDisabled: z.boolean(), localRegistry: z.boolean() }),
+  features: z.object({
+    tlsDisabled: z.boolean(),
+    localRegistry: z.boolean(),
+    /** Several masters without a load balancer share an address of their own. */
+    virtualAddress: z.boolean().default(false),
+  }),
   /**
    * HOT parameter from a field of DriverValues (dots between levels). A map of such fields makes one
    * parameter of type json.

@@ -21,13 +21,14 @@ export function NodesStep({ choices, chosen }: ClusterStepProps) {
   const image = itemsOf(choices.images).find(({ id }) => id === template?.imageId) ?? null;
   const flavors = itemsOf(choices.flavors).map((flavor) => flavorOption(flavor, manifest, image));
   const behindLb = values.masterLbEnabled === 'yes' || (values.masterLbEnabled === 'template' && template?.masterLbEnabled === true);
-  const needsLb = Number(values.masterCount) > 1;
+  const sharesAddress = manifest?.features.virtualAddress === true;
+  const needsLb = Number(values.masterCount) > 1 && !sharesAddress;
 
   const masterCounts = (manifest?.masterCounts ?? [1, 3, 5]).map((count) => ({
     value: String(count),
     title: String(count),
     description: masterWords[count] ?? `Goes on when ${Math.floor((count - 1) / 2)} are lost`,
-    disabledReason: count > 1 && !choices.hasLoadBalancers ? 'This region has no load balancers.' : null,
+    disabledReason: count > 1 && !choices.hasLoadBalancers && !sharesAddress ? 'This region has no load balancers.' : null,
   }));
   return (
     <>
@@ -38,7 +39,7 @@ export function NodesStep({ choices, chosen }: ClusterStepProps) {
         columns={2}
         options={masterCounts}
         // Several masters are of no use without one address before them.
-        onChosen={(count) => Number(count) > 1 && !behindLb && change({ masterLbEnabled: 'yes' })}
+        onChosen={(count) => Number(count) > 1 && !behindLb && !sharesAddress && change({ masterLbEnabled: 'yes' })}
       />
       <RadioCardsField
         name="masterLbEnabled"
