@@ -10,15 +10,27 @@ const failed = (step: string, sentence: string) => ({
 
 describe('why a node did not come up', () => {
   it.each([
-    ['an image mirror that does not answer', 'check-mirror', 'The image mirror 172.24.0.1:5001 does not answer.', /container_infra_prefix/],
-    ['a wrong proxy', 'check-mirror', 'The proxy http://172.24.0.1:9 does not answer.', /^Correct the proxy/],
-    ['an NTP server out of reach', 'configure-time', 'The NTP server 172.24.0.9 does not answer.', /^Correct the NTP servers/],
-    ['a wrong root CA', 'check-mirror', 'The certificate of the image mirror 172.24.0.1:5001 is signed by nobody this node trusts.', /as root CA/],
-    ['a full disk', 'pull-images', 'The disk of this node is full.', /larger disk/],
-  ])("says the node's own sentence of %s, and what to do", (_, step, sentence, advice) => {
-    const explained = explainFailure(failed(step, sentence));
-    expect(explained.reason).toBe(`Master 0: ${sentence}`);
-    expect(explained.advice).toMatch(advice);
+    ['an image mirror that does not answer', 'check-mirror', 'The image mirror 172.24.0.1:5009 does not answer.', 'Check its address in the cluster template.'],
+    ['a wrong proxy', 'configure-proxy', 'The proxy http://172.24.0.1:9 does not answer.', 'Check the proxy of the cluster template.'],
+    ['NTP servers out of reach', 'configure-time', 'No time server answers: 172.24.0.9.', 'Check the NTP servers of the cluster template.'],
+    [
+      'a wrong root CA',
+      'check-mirror',
+      'The certificate of the image mirror 172.24.0.1:5001 is not signed by an authority that this node trusts.',
+      "Set the mirror's authority as root CA of the cluster template.",
+    ],
+    ['a full disk', 'mount-volumes', 'The disk of this node is full: /var/lib has 40 MiB left and needs 2000 MiB.', 'Choose a flavor with a larger disk.'],
+  ])("says the node's own sentence of %s, and apart what to do", (_, step, cause, advice) => {
+    expect(explainFailure(failed(step, `${cause} ${advice}`))).toEqual({ reason: `Master 0: ${cause}`, advice });
+  });
+
+  it.each([
+    ['The image mirror 172.24.0.1:5001 ended the connection.', /container_infra_prefix/],
+    ['The proxy http://172.24.0.1:9 hung up.', /^Correct the proxy/],
+    ['The root certificate authority of the cluster template is no PEM certificate, or has expired.', /as root CA/],
+    ['kubeadm init did not succeed in 5 tries. The last lines of its log say why.', /^Read the end of its log/],
+  ])('has an advice where the node gives none: %s', (sentence, advice) => {
+    expect(explainFailure(failed('any', sentence))).toMatchObject({ reason: `Master 0: ${sentence}`, advice: expect.stringMatching(advice) as string });
   });
 
   it("names the step that ended with a code and has no sentence, in the driver's words", () => {

@@ -6,7 +6,7 @@ export interface NodeFailure {
   advice: string;
 }
 
-/** What a node's own sentence is about decides what helps; the first that fits counts. */
+/** Where a node's sentence says nothing of what helps, its subject decides; the first that fits counts. */
 const advices: readonly { about: RegExp; advice: string }[] = [
   { about: /\bprox(?:y|ies)\b/i, advice: 'Correct the proxy in the cluster template, or leave it out, then make the cluster again.' },
   {
@@ -19,10 +19,13 @@ const advices: readonly { about: RegExp; advice: string }[] = [
     advice: 'Choose a flavor with a larger disk, or a larger Docker volume, then make the cluster again.',
   },
   {
-    about: /\b(?:mirror|registry|images?)\b/i,
+    about: /\b(?:mirror|registry)\b/i,
     advice: 'Check container_infra_prefix and insecure_registry in the cluster template, and that the network of the nodes reaches the mirror.',
   },
 ];
+
+/** A node's second sentence, where it begins with what to do. */
+const ownAdvice = /^(.+?\.)\s+((?:Add|Ask|Check|Choose|Give|Name|Set|Use)\b.+)$/;
 
 const readSteps = 'Read the end of its log beside the failed step on the Nodes tab, correct the cause and try again.';
 const readConsole =
@@ -45,7 +48,10 @@ export function explainNodeFailure(said: string, where: string, titles: Readonly
   }
   if (!/WaitConditionFailure/.test(said)) return null;
   const sentence = sentenceOfLog(said);
-  if (sentence) return { reason: `${node}: ${sentence}`, advice: advices.find(({ about }) => about.test(sentence))?.advice ?? readSteps };
+  if (sentence) {
+    const [, cause = sentence, advice] = ownAdvice.exec(sentence) ?? [];
+    return { reason: `${node}: ${cause}`, advice: advice ?? advices.find(({ about }) => about.test(cause))?.advice ?? readSteps };
+  }
   if (!named) return null;
   const code = /failed with code (\d+)/.exec(said)?.[1];
   return { reason: `${node}: ${named} failed${code ? ` with code ${code}` : ''}.`, advice: readSteps };
