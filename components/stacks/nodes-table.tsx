@@ -176,10 +176,15 @@ function NodeCells({ row, opened, onToggle, refusedBecause, onOpenServer }: Node
     <>
       <span role="cell" className="min-w-0">
         {boot ? (
-          <button type="button" aria-expanded={opened} onClick={() => onToggle(row.path)} className="flex max-w-full items-center gap-1 rounded-xs font-medium hover:underline">
+          <button
+            type="button"
+            aria-expanded={opened}
+            aria-label={`${row.name}: steps of its set-up`}
+            onClick={() => onToggle(row.path)}
+            className="flex max-w-full items-center gap-1 rounded-xs font-medium hover:underline"
+          >
             <ChevronRight className={cn('-ml-1 size-4 shrink-0 text-muted transition-transform', opened ? 'rotate-90' : null)} aria-hidden />
             <span className="truncate">{row.name}</span>
-            <span className="sr-only">, steps of its set-up</span>
           </button>
         ) : (
           <span className="block truncate font-medium">{row.name}</span>

@@ -47,10 +47,10 @@ test('three masters and two minions that really run: from a click to pods that r
     await page.getByRole('tab', { name: /Nodes/ }).click();
     const master = page.getByRole('row', { name: /Master 0/ });
     await expect(master.getByText(/^\d+\/\d+$/)).toBeVisible({ timeout: 120_000 });
-    await master.getByRole('button', { name: /Master 0/ }).click();
+    await master.getByRole('button', { name: /^Master 0/ }).click();
     await expect(page.getByRole('list', { name: 'Set-up of Master 0' }).getByRole('listitem').first()).toBeVisible();
     await page.reload();
-    await expect(page.getByRole('row', { name: /Master 0/ }).getByRole('button', { name: /Master 0/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /Master 0/ }).getByRole('button', { name: /^Master 0/ })).toBeVisible();
   });
   await page.getByRole('tab', { name: /Overview/ }).click();
   await expectReady(page, 10 * 60_000);
