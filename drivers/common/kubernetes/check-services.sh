@@ -83,7 +83,7 @@ every_node_answers() {
 if [ "$last" = yes ]; then
   retry 60 2 make_probe || fail "The cluster's API took no Service within 2 minutes."
 fi
-retry 900 2 answers_here || fail "Services of the cluster did not answer on this node within 30 minutes."
+retry 600 3 answers_here || fail "Services of the cluster did not answer on this node within 30 minutes."
 if [ "$last" = yes ]; then
   expected=$(($(setting number_of_masters) + $(node_value number_of_minions)))
   if ! retry 600 2 all_ready; then

@@ -76,6 +76,7 @@ CONF
 
 # Master number i waits until i masters are Ready and etcd has i members: two that join at once cost each other the leader.
 predecessors_ready() {
+  api_answers "$run_dir/ca.crt" || return 1
   HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s get nodes --selector node-role.kubernetes.io/control-plane --no-headers >"$run_dir/masters" 2>/dev/null || return 1
   HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s --namespace kube-system get pods --selector component=etcd --no-headers >"$run_dir/members" 2>/dev/null || return 1
   [ "$(awk '$2 == "Ready"' "$run_dir/masters" | wc -l)" -ge "$(node_value index)" ] && [ "$(awk '$2 == "1/1"' "$run_dir/members" | wc -l)" -ge "$(node_value index)" ]
@@ -95,7 +96,7 @@ if is first && ! api_answers "$run_dir/ca.crt"; then
   try_kubeadm init --config "$config" $skip $ignored || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
 else
   kubeadm init phase kubeconfig admin --kubeconfig-dir "$run_dir" --control-plane-endpoint "$(api_endpoint)" --kubernetes-version "$(setting kube_tag)" >/dev/null
-  retry 600 2 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
+  retry 400 3 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
   write_join >"$config"
   # shellcheck disable=SC2086 # one word or none
   try_kubeadm join --config "$config" $ignored || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
