@@ -6,7 +6,7 @@ import signal as signals
 import subprocess
 import time
 
-from hypervisor import cgroups, disk
+from hypervisor import cgroups, disk, ignition
 from hypervisor.processes import CommandFailed, birth_of, is_first_of_its_namespace, run, signal
 
 PLUG_TIMEOUT_SECONDS = 60
@@ -33,9 +33,11 @@ def start(node):
     await_interfaces(node)
     root = disk.mount(node)
     disk.prepare(node, root)
+    may_boot = ignition.apply(node, root)
     groups = cgroups.make(node.label, node.memory_mib)
     process = subprocess.Popen(
-        ['/bin/sh', '-c', LAUNCH, 'node', node.folder, ' '.join(groups), *_nspawn(node, root)],
+        ['/bin/sh', '-c', LAUNCH, 'node', node.folder, ' '.join(groups), *_nspawn(node, root),
+         *([] if may_boot else ['--unit=emergency.target'])],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, close_fds=True,
         env={**os.environ, 'SYSTEMD_NSPAWN_API_VFS_WRITABLE': 'network'})
     with open(node.path('pid'), 'w', encoding='ascii') as file:

@@ -19,7 +19,7 @@ from hypervisor.processes import CommandFailed  # noqa: E402
 
 ROUND_SECONDS = 0.3
 # Even when nothing has changed on record: somebody may have changed what is there.
-APPLY_AGAIN_SECONDS = 10
+APPLY_AGAIN_SECONDS = 30
 CHECK_SECONDS = 2
 
 
@@ -38,10 +38,10 @@ class Fabric:
         now = time.monotonic()
         essence = {name: _essence(one) for name, one in plan.items()}
         if essence != self.applied or now - self.applied_at > APPLY_AGAIN_SECONDS:
-            self.applied = None
+            former, self.applied = self.applied, None  # unless it succeeds
             network.apply(plan, self.mark)
             self.serve(plan)
-            if essence != self.applied:
+            if essence != former:
                 print(time.strftime('%T'), f'{len(nodes)} nodes, {len(plan) - len(nodes)} routers and load balancers', flush=True)
             self.applied, self.applied_at = essence, now
         if now - self.checked_at > CHECK_SECONDS:

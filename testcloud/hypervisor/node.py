@@ -62,6 +62,8 @@ def rootfs(nodes, name):
     """The folder of a prepared root file system; None while it is being prepared."""
     try:
         with open(os.path.join(nodes, 'rootfs', name), encoding='utf-8') as file:
-            return file.read().strip() or None
+            named = file.read().strip()
+            # A link may be moved to another folder while nodes run.
+            return os.path.realpath(named) if named else None
     except FileNotFoundError:
         return None

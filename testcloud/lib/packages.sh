@@ -14,7 +14,7 @@ PACKAGES=(
 )
 # Packages of one program which bring init scripts: unpacked in the cache and never installed. The libraries that they
 # need are above.
-UNPACKED_PACKAGES=(docker-registry chrony haproxy)
+UNPACKED_PACKAGES=(docker-registry chrony haproxy ignition)
 
 packages_present() { # PACKAGE...
   local installed

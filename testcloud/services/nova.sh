@@ -74,8 +74,11 @@ nova_schema() {
 
 nova_start() {
   local part
+  export TESTCLOUD_MOST_NODES TESTCLOUD_IGNITION
+  TESTCLOUD_MOST_NODES=$(nova_most_nodes)
+  TESTCLOUD_IGNITION=$(unpacked_program ignition)/usr/lib/dracut/modules.d/30ignition/ignition
   for part in conductor api compute scheduler; do
-    PYTHONPATH=$HERE TESTCLOUD_MOST_NODES=$(nova_most_nodes) start "nova-$part" "$BIN/nova-$part" --config-file "$ETC/nova/nova.conf"
+    PYTHONPATH=$HERE start "nova-$part" "$BIN/nova-$part" --config-file "$ETC/nova/nova.conf"
   done
 }
 nova_ready() { wait_for 120 nova-api answers nova-api; }

@@ -22,6 +22,7 @@ MOST_NODES = int(os.environ['TESTCLOUD_MOST_NODES'])
 ROUND_SECONDS = 0.5
 CONSOLE_BYTES = 200_000
 SHUT_DOWN_SECONDS = 30
+TRY_AGAIN_SECONDS = 10
 
 
 class Hypervisor(fake.FakeDriver):
@@ -137,7 +138,11 @@ class Hypervisor(fake.FakeDriver):
         delay = self._delay_of(node)
         self._set_power(node, 'on')
         if delay == 0:
-            self._hold(node, lambda: container.start(node))
+            try:
+                self._hold(node, lambda: container.start(node))
+            except CommandFailed as error:
+                self._set_power(node, 'off')
+                raise exception.InstancePowerOnFailure(reason=str(error))
 
     def _delay_of(self, node):
         self.faults.refresh()
@@ -192,7 +197,7 @@ class Hypervisor(fake.FakeDriver):
             self.due.pop(node.id, None)
             return
         now = eventlet.hubs.get_hub().clock()
-        if status is None and now < self.due.setdefault(node.id, now + delay):
+        if now < self.due.setdefault(node.id, now + (delay if status is None else 0)):
             return
         self.due.pop(node.id, None)
         eventlet.spawn(self._start, node)
@@ -200,5 +205,6 @@ class Hypervisor(fake.FakeDriver):
     def _start(self, node):
         try:
             self._hold(node, lambda: container.start(node))
-        except CommandFailed:
-            LOG.exception('%s could not be started', node.name)
+        except CommandFailed as error:
+            LOG.error('%s could not be started: %s', node.name, error)
+            self.due[node.id] = eventlet.hubs.get_hub().clock() + TRY_AGAIN_SECONDS
