@@ -7,7 +7,7 @@ import { imageOption, isTakenBy, itemsOf } from '#components/wizard/cloud-option
 import { coes, serverTypes } from '#lib/cluster-templates/schema.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import { coeTitle, serverTypeTitle } from './coe-words.ts';
-import { driverDefaults, smallestFlavor, usableDrivers } from './start-values.ts';
+import { driverDefaults, fittingFlavors, usableDrivers } from './start-values.ts';
 import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
 export const driverFields = ['coe', 'serverType', 'imageId', 'driverName', 'driverVersion'] as const;
@@ -35,8 +35,7 @@ export function DriverStep(props: StepProps) {
       volumeDriver: next.volumeDrivers.includes(values.volumeDriver) ? values.volumeDriver : '',
       dockerStorageDriver: next.storageDrivers.includes(values.dockerStorageDriver) ? values.dockerStorageDriver : '',
       imageId: image?.id ?? '',
-      ...(values.flavorId ? {} : { flavorId: smallestFlavor(choices, next, image ?? null) }),
-      ...(values.masterFlavorId ? {} : { masterFlavorId: smallestFlavor(choices, next, image ?? null) }),
+      ...fittingFlavors(values, choices, next, image ?? null),
     });
   };
 
@@ -44,7 +43,7 @@ export function DriverStep(props: StepProps) {
     const image = images.find(({ id }) => id === imageId);
     if (image && !(driver && isTakenBy(image, driver))) {
       const taker = fitting.find((each) => isTakenBy(image, each));
-      if (taker) change({ ...driverDefaults(taker), serverType: values.serverType, imageId: image.id });
+      if (taker) change({ ...driverDefaults(taker), serverType: values.serverType, imageId: image.id, ...fittingFlavors(values, choices, taker, image) });
     }
   };
 
@@ -57,7 +56,7 @@ export function DriverStep(props: StepProps) {
         options={coes.map((coe) => ({
           value: coe,
           title: coeTitle(coe),
-          description: usable.filter((each) => each.coe === coe).map(({ coeVersions }) => coeVersions.join(', ')).join(' · '),
+          description: [...new Set(usable.filter((each) => each.coe === coe).flatMap(({ coeVersions }) => coeVersions))].join(', '),
           disabledReason: usable.some((each) => each.coe === coe) ? null : 'No driver for it is installed.',
         }))}
         onChosen={(coe) => take(usable.find((each) => each.coe === coe))}

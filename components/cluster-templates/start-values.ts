@@ -1,6 +1,7 @@
 import { isTakenBy, itemsOf } from '#components/wizard/cloud-options.ts';
 import { whyFlavorRefused } from '#lib/cloud-choices/accepts-flavor.ts';
 import type { CloudChoices, ImageChoice } from '#lib/cloud-choices/view.ts';
+import { coes } from '#lib/cluster-templates/schema.ts';
 import { emptyFormValues, type ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 
@@ -31,7 +32,8 @@ export function driverDefaults(driver: DriverManifest): Pick<
 /** So good that a name is all that is missing: the newest image that fits, the smallest flavor that suffices. */
 export function startValues(drivers: readonly DriverManifest[], choices: CloudChoices): ClusterTemplateFormValues {
   const images = itemsOf(choices.images);
-  const usable = usableDrivers(drivers);
+  // Orchestrators in the order the wizard shows them: the first that an image fits.
+  const usable = coes.flatMap((coe) => usableDrivers(drivers).filter((each) => each.coe === coe));
   const driver = usable.find((each) => images.some((image) => isTakenBy(image, each))) ?? usable[0];
   if (!driver) return emptyFormValues;
   const image = images.find((each) => isTakenBy(each, driver)) ?? null;
@@ -48,4 +50,19 @@ export function startValues(drivers: readonly DriverManifest[], choices: CloudCh
 
 export function smallestFlavor(choices: CloudChoices, driver: DriverManifest | null, image: ImageChoice | null): string {
   return itemsOf(choices.flavors).find((flavor) => whyFlavorRefused(flavor, driver, image) === null)?.id ?? '';
+}
+
+/** The chosen flavors where the driver takes them, else the smallest that suffices. */
+export function fittingFlavors(
+  values: Pick<ClusterTemplateFormValues, 'flavorId' | 'masterFlavorId'>,
+  choices: CloudChoices,
+  driver: DriverManifest,
+  image: ImageChoice | null,
+): Pick<ClusterTemplateFormValues, 'flavorId' | 'masterFlavorId'> {
+  const fits = (id: string) => itemsOf(choices.flavors).some((flavor) => flavor.id === id && whyFlavorRefused(flavor, driver, image) === null);
+  const smallest = smallestFlavor(choices, driver, image);
+  return {
+    flavorId: fits(values.flavorId) ? values.flavorId : smallest,
+    masterFlavorId: fits(values.masterFlavorId) ? values.masterFlavorId : smallest,
+  };
 }
