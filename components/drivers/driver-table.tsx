@@ -15,7 +15,6 @@ export function DriverTable({ drivers }: { drivers: readonly DriverOffer[] }) {
         <TableHeaderCell>Driver</TableHeaderCell>
         <TableHeaderCell>Status</TableHeaderCell>
         <TableHeaderCell>Makes</TableHeaderCell>
-        <TableHeaderCell>Versions</TableHeaderCell>
         <TableHeaderCell>Runs on</TableHeaderCell>
         <TableHeaderCell>Image</TableHeaderCell>
         <TableHeaderCell>Proven</TableHeaderCell>
@@ -37,11 +36,13 @@ export function DriverTable({ drivers }: { drivers: readonly DriverOffer[] }) {
                 {driver.preferred && hasSeveral(drivers, driver) ? <OfferedFirst by={null} /> : null}
               </span>
             </TableCell>
-            <TableCell className="whitespace-nowrap">{coeWord[driver.coe]}</TableCell>
-            <TableCell className="whitespace-nowrap tabular-nums">{versionsWord(driver)}</TableCell>
+            <TableCell>
+              <span className="block whitespace-nowrap">{coeWord[driver.coe]}</span>
+              <span className="block text-xs whitespace-nowrap text-muted tabular-nums">{versionsWord(driver)}</span>
+            </TableCell>
             <TableCell className="whitespace-nowrap">{driver.serverTypes.map((type) => serverTypeWord[type]).join(', ')}</TableCell>
             <TableCell className="whitespace-nowrap">{imageWord(driver)}</TableCell>
-            <TableCell className="text-muted">{provenWord(driver)}</TableCell>
+            <TableCell className="min-w-40 text-muted">{provenWord(driver)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -17,11 +17,13 @@ export const coeWord: Readonly<Record<DriverManifest['coe'], string>> = {
 
 export const serverTypeWord = { vm: 'Virtual machines', bm: 'Bare metal' } as const;
 
+const casedWords: Readonly<Record<string, string>> = { coreos: 'CoreOS', centos: 'CentOS' };
+
 /** `debian` is Glance's `os_distro`; people write Debian. */
 export function distroWord(distro: string): string {
   return distro
     .split('-')
-    .map((part) => (part === 'coreos' ? 'CoreOS' : part.charAt(0).toUpperCase() + part.slice(1)))
+    .map((part) => casedWords[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ');
 }
 
@@ -33,12 +35,14 @@ export function imageWord({ image }: DriverManifest): string {
 
 /** `From v1.20.2 to v1.30.14` says more in a table than a list. */
 export function versionsWord({ coeVersions }: DriverManifest): string {
-  const newest = coeVersions[0] ?? '';
-  const oldest = coeVersions.at(-1) ?? '';
+  // In a manifest the version that is taken by default stands first.
+  const sorted = coeVersions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  const newest = sorted.at(-1) ?? '';
+  const oldest = sorted[0] ?? '';
   return newest === oldest ? newest : `${oldest} – ${newest}`;
 }
 
 export function provenWord({ proven, coeVersions }: DriverManifest): string {
-  if (proven.booted.length === 0) return 'Accepted by Heat, not booted yet';
-  return proven.booted.length === coeVersions.length ? 'Booted in every version' : `Booted: ${proven.booted.join(', ')}`;
+  if (proven.booted.length === 0) return 'Not booted yet';
+  return proven.booted.length === coeVersions.length ? 'Every version booted' : `${proven.booted.join(', ')} booted`;
 }

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import type { ClusterView } from '#lib/clusters/view.ts';
 import { routes } from '#lib/routes.ts';
 import { Alert } from '#components/ui/alert.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { CopyText } from '#components/ui/copy-button.tsx';
@@ -131,11 +131,16 @@ function BundleCard({ cluster, readBundle }: Pick<SettingsTabProps, 'cluster' | 
       title="Driver"
       description="The exact templates and scripts this cluster was made from; a newer driver does not change them."
       actions={
-        bundle ? null : (
-          <Button size="sm" pending={pending} onClick={() => setWanted(true)}>
-            Show the files
-          </Button>
-        )
+        <>
+          <ButtonLink size="sm" href={routes.moveCluster(cluster.id)}>
+            Move to another version
+          </ButtonLink>
+          {bundle ? null : (
+            <Button size="sm" pending={pending} onClick={() => setWanted(true)}>
+              Show the files
+            </Button>
+          )}
+        </>
       }
     >
       <KeyValueList

@@ -15,8 +15,6 @@ export type AuditAction =
   | 'cluster:continue'
   | 'cluster:retry'
   | 'cluster:created'
-  | 'cluster:moved'
-  | 'cluster:move-failed'
   | 'cluster:create-failed'
   | 'cluster:deleted'
   | 'cluster:delete-failed';

@@ -32,7 +32,7 @@ export async function ensureSecrets(
   if (row.sealedParameters !== null) return openParameters(row.id, row.sealedParameters);
   const [authorities, template, driver] = await Promise.all([
     ready ?? makeClusterAuthorities(row.id, row.name),
-    readTemplate(scope, row.templateId),
+    readTemplateOf(scope, row.templateId),
     getDriver(row.driverName, row.driverVersion),
   ]);
 
@@ -57,7 +57,7 @@ export async function ensureSecrets(
 }
 
 /** Whether or not the template is still shown to the project: the cluster was made from it. */
-async function readTemplate(scope: Scope, templateId: string): Promise<ClusterTemplateView> {
+export async function readTemplateOf(scope: Scope, templateId: string): Promise<ClusterTemplateView> {
   const row = await db().clusterTemplate.findUniqueOrThrow({ where: { id: templateId }, include: withClusterCount });
   return toClusterTemplateView(row, scope);
 }

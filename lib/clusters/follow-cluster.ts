@@ -9,6 +9,7 @@ import { markStackGone } from '#lib/stacks/mark-stack-gone.ts';
 import { planStackWrites } from '#lib/stacks/plan-stack-writes.ts';
 import { rememberWrites, saveStackWrites } from '#lib/stacks/save-stack-writes.ts';
 import { recallStack, type StackMemory } from '#lib/stacks/stack-memory.ts';
+import { awaitMove } from './await-move.ts';
 import { explainStackFailure } from './explain-stack-failure.ts';
 import { openTrustScope } from './open-trust-scope.ts';
 import { readStackOutputs, usualOutputs, type StackFindings } from './read-stack-outputs.ts';
@@ -37,6 +38,8 @@ const settlingAtMostMs = 5 * 60_000;
 export async function followCluster(cluster: LeasedCluster & { stackId: string }): Promise<NextLook> {
   const { heat } = await openTrustScope(cluster);
   const ref = { name: cluster.stackName, id: cluster.stackId };
+  const notBegun = await awaitMove(cluster, heat);
+  if (notBegun) return notBegun;
   const status = cluster.status as ClusterStatus;
   const memory = await recallStack(cluster, cluster.stackId);
 

@@ -60,7 +60,8 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
   const nodeFlavorError = flavorError(flavor, manifest.minFlavor, input.flavorId === null);
   if (masterFlavorError) errors.masterFlavorId = masterFlavorError;
   if (nodeFlavorError) errors.flavorId = nodeFlavorError;
-  if (!image) errors.templateId = `The image ${template.imageName} of this template is gone. Choose another template.`;
+  if (manifest.status === 'retired') errors.templateId = `${manifest.title} ${manifest.version}, the driver of this template, is retired: it makes no new clusters. Choose another template.`;
+  else if (!image) errors.templateId = `The image ${template.imageName} of this template is gone. Choose another template.`;
   else if (image.status !== 'active') errors.templateId = `The image ${template.imageName} is still being uploaded. Try again when it is there.`;
   if (!manifest.masterCounts.includes(input.masterCount)) {
     errors.masterCount = `This driver makes clusters of ${manifest.masterCounts.join(', ')} masters.`;

@@ -68,6 +68,14 @@ export type CreateClusterInput = z.infer<typeof createClusterSchema>;
 export const clusterIdSchema = z.object({ clusterId: z.uuid({ error: 'There is no such cluster.' }) });
 export type ClusterIdInput = z.infer<typeof clusterIdSchema>;
 
+/** Another version of the driver that a cluster has. */
+export const previewMoveSchema = clusterIdSchema.extend({ version: z.string().regex(/^[0-9]+\.[0-9]+\.[0-9]+$/, { error: 'Choose a version.' }) });
+export type PreviewMoveInput = z.infer<typeof previewMoveSchema>;
+
+/** `bundleSha256` is the preview's: only what was looked at is done. */
+export const moveClusterSchema = previewMoveSchema.extend({ bundleSha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'Look at the preview first.' }) });
+export type MoveClusterInput = z.infer<typeof moveClusterSchema>;
+
 export const templateIdSchema = z.object({ templateId: z.uuid({ error: 'There is no such cluster template.' }) });
 
 export const clusterStates = ['ready', 'working', 'waiting', 'failed'] as const;

@@ -1,4 +1,5 @@
 import type { NodeProgressView } from '#lib/stacks/view.ts';
+import type { FileChange } from '#lib/drivers/compare-files.ts';
 import type { ClusterStatus } from './status.ts';
 
 /** One line of a list. Dates are ISO strings: views cross from server to browser. */
@@ -73,3 +74,26 @@ export const cliFiles = {
   environment: 'environment.yaml',
   parameters: 'parameters.yaml',
 } as const;
+
+/** What moving a cluster to another version of its driver would do, by Heat's own preview. */
+export interface MovePreview {
+  from: string;
+  to: string;
+  bundleSha256: string;
+  changes: { kind: 'added' | 'deleted' | 'replaced' | 'updated' | 'unchanged'; resourceName: string; resourceType: string; stackName: string }[];
+  /** Servers that Heat deletes, with what is on them, to make others in their place. */
+  replacedServers: number;
+  deletedServers: number;
+  /** Labels of the cluster or its template that the version does not know: they are left out. */
+  droppedLabels: string[];
+  /** Difference of the bundles, file by file. */
+  files: FileChange[];
+}
+
+/** A cluster and the versions it may be moved to. */
+export interface MoveStart {
+  cluster: { id: string; name: string; driverTitle: string; driverName: string; version: string };
+  versions: { version: string; status: string; title: string; refusal: string | null }[];
+  /** Why it cannot be moved at all now. */
+  refusal: string | null;
+}

@@ -5,11 +5,13 @@ import { readAllPages } from '#lib/openstack/pages.ts';
 import {
   createdStackAnswerSchema,
   eventsAnswerSchema,
+  previewAnswerSchema,
   resourcesAnswerSchema,
   stackAnswerSchema,
   stacksAnswerSchema,
   toHeatEvent,
   toHeatResource,
+  toResourceChanges,
   toStack,
   toStackSummary,
 } from './schemas.ts';
@@ -41,8 +43,18 @@ export function makeHeatClient(transport: Transport): HeatClient {
       return { id: answer.stack.id };
     },
 
-    async updateStack({ name, id, tags, timeoutMin, ...bundle }) {
-      const body = { ...bodyOf(bundle), tags: tags.join(','), timeout_mins: timeoutMin, disable_rollback: true };
+    async previewUpdate(input) {
+      const answer = await transport.send('PUT', `${stackPath(input)}/preview`, updateBodyOf(input), previewAnswerSchema, {
+        subject: 'stack',
+        query: { show_nested: true },
+        timeoutMs: validationTimeoutMs,
+      });
+      return toResourceChanges(answer.resource_changes);
+    },
+
+    async updateStack(input) {
+      const { name, id } = input;
+      const body = updateBodyOf(input);
       await transport.run('PUT', stackPath({ name, id }), body, { subject: 'stack', timeoutMs: validationTimeoutMs });
     },
 
@@ -96,6 +108,10 @@ export function makeHeatClient(transport: Transport): HeatClient {
 
 function bodyOf({ template, files, environment, parameters }: HeatBundle): object {
   return { template, files, environment, parameters };
+}
+
+function updateBodyOf({ tags, timeoutMin, ...bundle }: HeatBundle & { tags: readonly string[]; timeoutMin: number }): object {
+  return { ...bodyOf(bundle), tags: tags.join(','), timeout_mins: timeoutMin, disable_rollback: true };
 }
 
 /** With name and id Heat answers at once; with one of them alone it redirects to this path. */

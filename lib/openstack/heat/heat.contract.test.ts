@@ -38,6 +38,9 @@ resources:
   parameters: { length: 12 },
 };
 
+/** The same without what keeps it from coming to its end. */
+const withoutWait = waiting.template.replace(/  handle: [^]*?(?=outputs:)/, '');
+
 const simple: HeatBundle = {
   template: 'heat_template_version: 2018-08-31\nresources: {word: {type: "OS::Heat::RandomString"}}\noutputs: {word: {value: {get_attr: [word, value]}}}',
   files: {},
@@ -157,6 +160,23 @@ describe('Heat', () => {
     await bob.heat.deleteStack(ref);
     const stack = await until(ref, (one) => one?.status !== 'CREATE_IN_PROGRESS');
     expect(stack?.status).toBe('CREATE_COMPLETE');
+  });
+
+  it('tells what an update would do, in nested stacks too, and does nothing', async () => {
+    const settled = await create({ ...waiting, template: withoutWait }, ['contract']);
+    const before = await until(settled, (stack) => stack?.status === 'CREATE_COMPLETE');
+    const same = await alice.heat.previewUpdate({ ...waiting, template: withoutWait, ...settled, tags: ['contract'], timeoutMin: 10 });
+    // Of what holds a nested stack Heat always says that it is updated; what is in it tells more.
+    const framed = (type: string) => type === 'OS::Heat::ResourceGroup' || type.endsWith('.yaml');
+    expect(same.filter(({ resourceType }) => !framed(resourceType)).map(({ kind, resourceName }) => [resourceName, kind]).sort()).toEqual([['inner', 'unchanged'], ['inner', 'unchanged'], ['word', 'unchanged']]);
+
+    const longer = { ...waiting.files, 'member.yaml': (waiting.files['member.yaml'] ?? '').replace('OS::Heat::RandomString}', 'OS::Heat::RandomString, properties: {length: 40}}') };
+    expect(longer).not.toEqual(waiting.files);
+    const more = withoutWait.replace('resources:', 'resources:\n  more: {type: "OS::Heat::RandomString"}');
+    const changes = await alice.heat.previewUpdate({ ...waiting, template: more, files: longer, ...settled, tags: ['contract'], timeoutMin: 10 });
+    expect(changes).toContainEqual({ kind: 'added', resourceName: 'more', resourceType: 'OS::Heat::RandomString', stackName: settled.name });
+    expect(changes.filter(({ kind, resourceType }) => kind === 'replaced' && resourceType === 'OS::Heat::RandomString')).toHaveLength(2);
+    expect((await alice.heat.getStack(settled)).updatedAt).toEqual(before?.updatedAt);
   });
 
   it('says CONFLICT when the name is taken', async () => {

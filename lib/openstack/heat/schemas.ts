@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HeatEvent, HeatResource, Stack, StackSummary } from './types.ts';
+import type { HeatEvent, HeatResource, ResourceChange, Stack, StackSummary } from './types.ts';
 
 /** Heat prints UTC, with `Z` since Mitaka and without it before. */
 const timeSchema = z.string().transform((value, context) => {
@@ -111,4 +111,26 @@ function holdingStack(links: z.infer<typeof linksSchema>): { stackName: string; 
   const href = links.find((link) => link.rel === 'stack')?.href ?? '';
   const [name = '', id = ''] = href.split('/').slice(-2);
   return { stackName: decodeURIComponent(name), stackId: id };
+}
+
+const changedResourceSchema = z.object({
+  resource_name: z.string(),
+  resource_type: z.string(),
+  resource_identity: z.object({ stack_name: z.string() }),
+});
+
+const changeKinds = ['added', 'deleted', 'replaced', 'updated', 'unchanged'] as const;
+const changesSchema = z.record(z.enum(changeKinds), z.array(changedResourceSchema));
+
+export const previewAnswerSchema = z.object({ resource_changes: changesSchema });
+
+export function toResourceChanges(changes: z.infer<typeof changesSchema>): ResourceChange[] {
+  return changeKinds.flatMap((kind) =>
+    changes[kind].map((resource) => ({
+      kind,
+      resourceName: resource.resource_name,
+      resourceType: resource.resource_type,
+      stackName: resource.resource_identity.stack_name,
+    })),
+  );
 }

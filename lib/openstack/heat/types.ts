@@ -49,6 +49,14 @@ export interface HeatResource {
   parentResource: string | null;
 }
 
+/** What an update would do to one resource; of a nested stack's resource, `stackName` is that stack's. */
+export interface ResourceChange {
+  kind: 'added' | 'deleted' | 'replaced' | 'updated' | 'unchanged';
+  resourceName: string;
+  resourceType: string;
+  stackName: string;
+}
+
 /** https://docs.openstack.org/api-ref/orchestration/v1/ */
 export interface HeatClient {
   /** Of the root template only: nested ones Heat looks at when the stack is created. @throws INVALID_INPUT with Heat's reason */
@@ -56,6 +64,8 @@ export interface HeatClient {
   /** @throws CONFLICT when the name is taken in the project, INVALID_INPUT when Heat refuses the template. */
   createStack(input: HeatBundle & { name: string; tags: readonly string[]; timeoutMin: number }): Promise<{ id: string }>;
   updateStack(input: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number }): Promise<void>;
+  /** What updateStack would do, nested stacks included, with nothing done; also of a stack that is busy. @throws INVALID_INPUT */
+  previewUpdate(input: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number }): Promise<ResourceChange[]>;
   /** NOT_FOUND counts as done. */
   deleteStack(ref: { name: string; id: string }): Promise<void>;
   /**

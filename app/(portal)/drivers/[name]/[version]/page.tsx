@@ -34,7 +34,7 @@ export default async function DriverPage({ params }: DriverPageProps) {
         badge={
           <>
             <DriverStatus status={manifest.status} />
-            {preferred.version === version ? <OfferedFirst by={preferred.project === version ? 'project' : preferred.cloud === version ? 'cloud' : null} /> : null}
+            {preferred.version === version && view.versions.length > 1 ? <OfferedFirst by={preferred.project === version ? 'project' : preferred.cloud === version ? 'cloud' : null} /> : null}
           </>
         }
         description={manifest.description}
