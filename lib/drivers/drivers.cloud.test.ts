@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInForTest, uniqueName } from '#lib/openstack/test-sign-in.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { countResources, quotaDemand } from './count-resources.ts';
+import type { Driver } from './driver.ts';
 import { listDrivers } from './list-drivers.ts';
 import { renderBundle } from './render-bundle.ts';
+import { nodeFilesOf } from './test-node-files.ts';
+import { userDataOf } from './test-user-data.ts';
 import { testValues } from './test-values.ts';
 import type { DriverValues, RenderedBundle } from './values.ts';
 
@@ -79,100 +82,127 @@ type Shape = [title: string, changes: () => Partial<DriverValues>, labels: Recor
 
 const shapes: Shape[] = [
   ['one master, one minion, floating IPs', () => ({}), {}],
-  ['no floating IPs', () => ({ floatingIpEnabled: false }), {}],
-  ['three masters behind a load balancer', () => ({ masterCount: 3, nodeCount: 2, masterLbEnabled: true }), {}],
-  ['a load balancer with a floating IP, nodes without', () => ({ masterLbEnabled: true, floatingIpEnabled: false }), { master_lb_floating_ip_enabled: 'true' }],
-  ['a load balancer without a floating IP, nodes with', () => ({ masterLbEnabled: true }), { master_lb_floating_ip_enabled: 'false' }],
-  ['a load balancer for some networks only', () => ({ masterLbEnabled: true }), { master_lb_allowed_cidrs: '10.0.0.0/24,192.0.2.0/24' }],
-  ['a volume for containers', () => ({ dockerVolumeSizeGib: 5, nodeCount: 3 }), {}],
-  ['boot volumes and a volume for containers', () => ({ dockerVolumeSizeGib: 5 }), { boot_volume_size: '8' }],
+  ['three masters behind a load balancer with a floating IP, nodes without', () => ({ masterCount: 3, nodeCount: 2, masterLbEnabled: true, floatingIpEnabled: false }), { master_lb_floating_ip_enabled: 'true' }],
+  ['three masters that share an address, no floating IPs', () => ({ masterCount: 3, floatingIpEnabled: false }), {}],
+  ['a load balancer without a floating IP, for some networks only', () => ({ masterLbEnabled: true }), { master_lb_floating_ip_enabled: 'false', master_lb_allowed_cidrs: '10.0.0.0/24,192.0.2.0/24' }],
+  ['boot volumes, volumes for containers and for etcd', () => ({ dockerVolumeSizeGib: 5, nodeCount: 3 }), { boot_volume_size: '8', etcd_volume_size: '4' }],
   ['an existing network', () => ({ ...existing, floatingIpEnabled: false }), {}],
-  ['no server groups, calico, a zone and a key pair', () => ({ networkDriver: 'calico', availabilityZone: 'nova', keypairId: 'alice-key' }), { server_group_policies: 'none' }],
-  ['no minion at all', () => ({ nodeCount: 0 }), {}],
+  ['no server groups, calico, a zone, a key pair, no minion', () => ({ networkDriver: 'calico', availabilityZone: 'nova', keypairId: 'alice-key', nodeCount: 0 }), { server_group_policies: 'none' }],
+  ['bare metal', () => ({ serverType: 'bm', masterCount: 3, masterLbEnabled: true, dockerVolumeSizeGib: 5 }), { boot_volume_size: '8' }],
 ];
 
-describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (_folder, driver) => {
-  test('the template is valid in the eyes of Heat', async () => {
-    const bundle = renderBundle(driver, testValues(driver));
-    await alice.heat.validateTemplate({ ...bundle, parameters: { ...bundle.parameters, ...bundle.hiddenParameters } });
-  });
+/** Drivers of one main template differ by what their nodes run, not by what Heat makes: one of them goes through all shapes. */
+const firstOfTemplate = new Set([...new Map([...drivers].reverse().map((driver) => [driver.manifest.templateFile, driver])).values()]);
 
-  test.each(shapes)('Heat expands it to what the portal counts: %s', async (_title, changes, labels) => {
-    const bundle = renderBundle(driver, testValues(driver, changes(), labels));
+describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (_folder, driver) => {
+  test('the templates are valid in the eyes of Heat', async () => {
+    const bundle = renderBundle(driver, testValues(driver, { serverType: driver.manifest.serverTypes.at(-1) ?? 'vm' }));
+    await alice.heat.validateTemplate({ ...bundle, parameters: { ...bundle.parameters, ...bundle.hiddenParameters } });
+  }, 60_000);
+
+  test.each(firstOfTemplate.has(driver) ? shapes : shapes.slice(0, 1))('Heat expands it to what the portal counts: %s', async (_title, changes, labels) => {
+    const known = new Set(driver.manifest.labels.map((label) => label.key));
+    const own = Object.fromEntries(Object.entries(labels).filter(([key]) => known.has(key)));
+    const bundle = renderBundle(driver, testValues(driver, changes(), own));
     expect(leavesOf(countResources(bundle))).toEqual(await previewTypes(bundle));
   }, 60_000);
 });
 
 const cidr = '10.66.0.0/24';
-const madeShapes: Shape[] = [
-  ['behind a load balancer, with container volumes', () => ({ masterLbEnabled: true, dockerVolumeSizeGib: 3, keypairId: 'alice-key' }), { master_lb_allowed_cidrs: cidr }],
-  ['without load balancer', () => ({}), {}],
+const named = (name: string) => {
+  const driver = drivers.find((each) => each.manifest.name === name);
+  if (!driver) throw new Error(`there is no driver ${name}`);
+  return driver;
+};
+/** No machine boots: the image is one whose nodes a stand-in speaks for. */
+const imageId = 'debian-12-unbooted';
+
+interface Made {
+  title: string;
+  driver: Driver;
+  changes: () => Partial<DriverValues>;
+  labels: Record<string, string>;
+}
+const made: Made[] = [
+  {
+    title: 'cloud-config, behind a load balancer, with container volumes',
+    driver: named('k8s_debian_v1'),
+    changes: () => ({ masterLbEnabled: true, dockerVolumeSizeGib: 3, keypairId: 'alice-key' }),
+    labels: { master_lb_allowed_cidrs: cidr },
+  },
   // The test cloud has no driver that writes images to volumes, so boot volumes are left to the preview above.
-  ['on an existing network', () => ({ ...existing, floatingIpEnabled: false }), {}],
+  { title: 'cloud-config, on an existing network', driver: named('k8s_ubuntu_v1'), changes: () => ({ ...existing, floatingIpEnabled: false }), labels: {} },
+  { title: 'Ignition, bare metal, three masters that share an address', driver: named('k8s_flatcar_v1'), changes: () => ({ serverType: 'bm', masterCount: 3, nodeCount: 1 }), labels: {} },
 ];
 
-const made = drivers.flatMap((driver) => madeShapes.map(([title, changes, labels]) => ({ driver, title: `${driver.folder} ${title}`, changes, labels })));
-
-describe.each(made)('made for real: $title', ({ driver, changes, labels }) => {
+test.concurrent.each(made)('made for real and removed without a rest: $title', async ({ driver, changes, labels }) => {
   const name = uniqueName('driver');
-  const render = () => renderBundle(driver, testValues(driver, { nodeCount: 2, ...changes() }, { ...labels, fixed_subnet_cidr: cidr }));
-  let ref: { name: string; id: string } | undefined;
-
-  afterAll(async () => {
-    if (ref) await alice.heat.deleteStack(ref);
-  });
-
-  test('the stack completes, its resources are those counted, its quota that foreseen, its outputs those mapped', async () => {
-    const bundle = render();
-    const { id } = await alice.heat.createStack({ ...bundle, parameters: { ...bundle.parameters, ...bundle.hiddenParameters }, name, tags: ['driver-test'], timeoutMin: 10 });
-    ref = { name, id };
+  const bundle = renderBundle(driver, testValues(driver, { imageId, nodeCount: 2, ...changes() }, { ...labels, fixed_subnet_cidr: cidr }));
+  const { id } = await alice.heat.createStack({ ...bundle, parameters: { ...bundle.parameters, ...bundle.hiddenParameters }, name, tags: ['driver-test'], timeoutMin: 10 });
+  const ref = { name, id };
+  try {
     const stack = await settled(ref);
     expect(stack.statusReason).toMatch(/completed successfully/);
-
     const resources = await alice.heat.listResources(ref);
     expect(countBy(resources.map((resource) => resource.type))).toEqual(countResources(bundle));
-
     expect(stack.outputs.api_address).toMatch(/^https:\/\/[\d.]+:6443$/);
-    expect(stack.outputs.kube_masters).toHaveLength(1);
-    expect(stack.outputs.kube_minions).toHaveLength(2);
+    expect(stack.outputs.kube_masters).toHaveLength(Number(bundle.parameters.number_of_masters));
+    expect(stack.outputs.kube_minions).toHaveLength(Number(bundle.parameters.number_of_minions));
     expect(JSON.stringify(stack.outputs)).not.toMatch(/PRIVATE|abcdef\.|X-Auth-Token/);
-
-    const demand = quotaDemand(bundle);
-    const idOf = (type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.physicalResourceId ?? '');
-    const network = idOf('OS::Neutron::Net')[0] ?? existing.fixedNetworkId;
-    const { ports } = await call<{ ports: { device_owner: string; project_id: string }[] }>('network', `/v2.0/ports?network_id=${network}`);
-    // Where agents run, the cloud's own DHCP ports join these.
-    expect(ports.filter((port) => port.device_owner !== 'network:dhcp')).toHaveLength(demand.ports);
-
-    const groups = idOf('OS::Neutron::SecurityGroup');
-    const rules = await Promise.all(groups.map((group) => call<{ security_group_rules: unknown[] }>('network', `/v2.0/security-group-rules?security_group_id=${group}`)));
-    expect(rules.reduce((all, answer) => all + answer.security_group_rules.length, 0)).toBe(demand.securityGroupRules);
-    expect(idOf('OS::Cinder::Volume')).toHaveLength(demand.volumes);
-
-    const operator = await signInForTest('operator');
-    for (const server of idOf('OS::Nova::Server')) {
-      const { server: shown } = await call<{ server: { name: string; 'OS-EXT-SRV-ATTR:user_data': string } }>('compute', `/servers/${server}`, {
-        scope: operator,
-        headers: { 'OpenStack-API-Version': 'compute 2.3' },
-      });
-      const userData = shown['OS-EXT-SRV-ATTR:user_data'];
-      expect(userData.length, 'Nova takes no more').toBeLessThan(65_535);
-      const text = Buffer.from(userData, 'base64').toString();
-      expect(/BEGIN (CA|ETCD|FRONT PROXY|SERVICE ACCOUNT) KEY/.test(text), `${shown.name} holds an authority's key`).toBe(shown.name.includes('-master-'));
-    }
-  }, createTimeoutMs);
-
-  test('deleting the stack leaves nothing of it', async () => {
-    if (!ref) throw new Error('no stack was made');
-    const resources = await alice.heat.listResources(ref);
+    await checkQuota(bundle, resources);
+    await checkUserData(bundle, resources);
+  } finally {
     await alice.heat.deleteStack(ref);
-    while ((await alice.heat.findStack({ name })) !== null) await pause(1000);
-    const network = resources.find((resource) => resource.type === 'OS::Neutron::Net')?.physicalResourceId;
-    if (network) expect((await alice.neutron.listNetworks()).some((each) => each.id === network)).toBe(false);
-    const { ports } = await call<{ ports: { device_owner: string }[] }>('network', `/v2.0/ports?network_id=${network ?? existing.fixedNetworkId}`);
-    expect(ports.filter((port) => port.device_owner !== 'network:dhcp')).toEqual([]);
-  }, createTimeoutMs);
-});
+  }
+  while ((await alice.heat.findStack({ name })) !== null) await pause(1000);
+}, createTimeoutMs);
+
+type Resources = Awaited<ReturnType<Scope['heat']['listResources']>>;
+const idsOf = (resources: Resources, type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.physicalResourceId ?? '');
+
+async function checkQuota(bundle: RenderedBundle, resources: Resources): Promise<void> {
+  const demand = quotaDemand(bundle);
+  const groups = idsOf(resources, 'OS::Neutron::SecurityGroup');
+  const rules = await Promise.all(groups.map((group) => call<{ security_group_rules: unknown[] }>('network', `/v2.0/security-group-rules?security_group_id=${group}`)));
+  expect(rules.reduce((all, answer) => all + answer.security_group_rules.length, 0)).toBe(demand.securityGroupRules);
+  expect(idsOf(resources, 'OS::Cinder::Volume')).toHaveLength(demand.volumes);
+  const [network] = idsOf(resources, 'OS::Neutron::Net');
+  if (network === undefined) return;
+  const { ports } = await call<{ ports: { device_owner: string; security_groups: string[]; allowed_address_pairs: object[] }[] }>('network', `/v2.0/ports?network_id=${network}`);
+  // Where agents run, the cloud's own DHCP ports join these.
+  const own = ports.filter((port) => port.device_owner !== 'network:dhcp');
+  expect(own).toHaveLength(demand.ports);
+  const isFiltered = bundle.parameters.server_type !== 'bm';
+  for (const port of own.filter((each) => each.device_owner.startsWith('compute:'))) {
+    expect([port.security_groups.length > 0, port.allowed_address_pairs.length > 0]).toEqual([isFiltered, isFiltered]);
+  }
+}
+
+/** What Nova was given is what test-user-data.ts says that Heat gives, file by file. */
+async function checkUserData(bundle: RenderedBundle, resources: Resources): Promise<void> {
+  const operator = await signInForTest('operator');
+  const foreseen = userDataOf(bundle);
+  for (const server of idsOf(resources, 'OS::Nova::Server')) {
+    const { server: shown } = await call<{ server: { name: string; 'OS-EXT-SRV-ATTR:user_data': string } }>('compute', `/servers/${server}`, {
+      scope: operator,
+      headers: { 'OpenStack-API-Version': 'compute 2.3' },
+    });
+    const given = shown['OS-EXT-SRV-ATTR:user_data'];
+    expect(given.length, 'Nova takes no more').toBeLessThan(65_535);
+    const [, role = '', index = ''] = /-(master|minion)-(\d+)$/.exec(shown.name) ?? [];
+    const expected = nodeFilesOf(foreseen.find((each) => each.path.startsWith(`kube_${role}s/${index}/`))?.userData ?? '');
+    const files = nodeFilesOf(Buffer.from(given, 'base64').toString());
+    expect([...files].map(([file, { mode }]) => [file, mode])).toEqual([...expected].map(([file, { mode }]) => [file, mode]));
+    for (const [file, { content }] of files) {
+      const text = content.toString();
+      const wanted = expected.get(file)?.content.toString() ?? '';
+      if (/secrets\.json|boot\.tar/.test(file)) expect(text === wanted, `${shown.name}: ${file}`).toBe(true);
+      else if (file.endsWith('.json')) expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(Object.keys(JSON.parse(wanted) as object).sort());
+      else expect(text.replace(/exec curl .*handle\/signal/, '')).toBe(wanted.replace(/exec curl .*handle\/signal/, ''));
+    }
+    expect(/BEGIN (CA|ETCD|FRONT PROXY|SERVICE ACCOUNT) KEY/.test(files.get('/etc/jeroboam/secrets.json')?.content.toString() ?? ''), `${shown.name} holds an authority's key`).toBe(role === 'master');
+  }
+}
 
 async function settled(ref: { name: string; id: string }) {
   for (;;) {

@@ -1,11 +1,10 @@
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { whyImageRefused } from './accepts-image.ts';
 import type { Driver } from './driver.ts';
-import { parseHot } from './hot-yaml.ts';
 import { listDrivers } from './list-drivers.ts';
 import { archiveEntries } from './pack-archive.ts';
 import { renderBundle } from './render-bundle.ts';
+import { ignitionUnitsOf, nodeFilesOf } from './test-node-files.ts';
 import { cloudConfigFaults, findCloudInitSchema, ignitionFaults, unitFaults } from './test-node-tools.ts';
 import { type ServerUserData, userDataOf } from './test-user-data.ts';
 import { testValues } from './test-values.ts';
@@ -96,6 +95,7 @@ const withCloudInit = schema === null ? ' (skipped: this machine has neither clo
 
 describe.each(rendered.map((each) => [each.driver.folder, each] as const))('%s', (_folder, { driver, cases, full }) => {
   const { manifest } = driver;
+  const format = manifest.userDataFormat === 'ignition' ? /^\{/ : /^#cloud-config\n/;
   const texts = [...new Set(cases.flatMap(({ servers }) => servers.map((server) => server.userData)))];
 
   test(`all options on: ${inKib(largest(full, 'kube_masters'))} KiB for a master, ${inKib(largest(full, 'kube_minions'))} KiB for a minion, of Nova's 64`, () => {
@@ -113,8 +113,9 @@ describe.each(rendered.map((each) => [each.driver.folder, each] as const))('%s',
   test('lays down settings, secrets and the archive of the role, each as it was given, and nothing readable by all', () => {
     for (const { title, servers } of cases) {
       for (const { path, userData } of servers) {
-        const files = manifest.userDataFormat === 'ignition' ? readIgnition(userData) : readCloudConfig(userData);
+        const files = nodeFilesOf(userData);
         const where = `${title}: ${path}`;
+        expect(userData, where).toMatch(format);
         for (const file of files.values()) expect(file.mode & 0o077, where).toBe(0);
         const role = path.startsWith('kube_masters') ? 'master' : 'minion';
         const json = (name: string) => JSON.parse(files.get(`/etc/jeroboam/${name}.json`)?.content.toString() ?? '') as Record<string, unknown>;
@@ -133,7 +134,7 @@ describe.each(rendered.map((each) => [each.driver.folder, each] as const))('%s',
 
   test('awkward letters arrive as they were given', () => {
     for (const { userData } of full) {
-      const files = manifest.userDataFormat === 'ignition' ? readIgnition(userData) : readCloudConfig(userData);
+      const files = nodeFilesOf(userData);
       const settings = JSON.parse(files.get('/etc/jeroboam/settings.json')?.content.toString() ?? '') as Record<string, unknown>;
       if (settings.cluster_name !== undefined) expect(settings.cluster_name).toBe(`all ${awkward}`);
       expect(settings.root_ca).toContain('AAAA\n-----END');
@@ -143,7 +144,7 @@ describe.each(rendered.map((each) => [each.driver.folder, each] as const))('%s',
   if (manifest.userDataFormat === 'ignition') {
     test('Ignition finds no fault in any of it, and systemd none in its units', () => {
       expect(ignitionFaults(texts)).toEqual([]);
-      const units = (JSON.parse(texts[0] ?? '') as IgnitionConfig).systemd.units;
+      const units = ignitionUnitsOf(texts[0] ?? '');
       expect(units.map((unit) => [unit.name, unit.enabled])).toEqual([['jeroboam-boot.service', true]]);
       expect(unitFaults(new Map(units.map((unit) => [unit.name, unit.contents])))).toEqual([]);
     });
@@ -165,36 +166,6 @@ test.skipIf(schema === null)(`faults of a node's files are seen${withCloudInit}`
   expect(ignitionFaults([JSON.stringify({ ignition: { version: '3.3.0' }, storage: { files: [{ path: 'relative' }] } })]).join()).toMatch(/path/);
   expect(unitFaults(new Map([['a.service', '[Service]\nExecStart=/bin/true\nTipe=oneshot\n']])).join()).toMatch(/Tipe/);
 });
-
-interface NodeFile {
-  mode: number;
-  content: Buffer;
-}
-interface IgnitionConfig {
-  storage: { files: { path: string; mode: number; contents: { source: string; compression?: string } }[] };
-  systemd: { units: { name: string; enabled: boolean; contents: string }[] };
-}
-
-function readIgnition(text: string): Map<string, NodeFile> {
-  return new Map(
-    (JSON.parse(text) as IgnitionConfig).storage.files.map(({ path, mode, contents: { source, compression } }) => {
-      const [, base64, data = ''] = /^data:(;base64)?,(.*)$/s.exec(source) ?? [];
-      const content = base64 ? Buffer.from(data, 'base64') : Buffer.from(decodeURIComponent(data));
-      return [path, { mode, content: compression === 'gzip' ? gunzipSync(content) : content }];
-    }),
-  );
-}
-
-function readCloudConfig(text: string): Map<string, NodeFile> {
-  expect(text).toMatch(/^#cloud-config\n/);
-  const { write_files: files } = parseHot(text) as { write_files: { path: string; permissions: string; encoding?: string; content: string }[] };
-  return new Map(
-    files.map(({ path, permissions, encoding, content }) => {
-      expect([undefined, 'gz+b64']).toContain(encoding);
-      return [path, { mode: Number.parseInt(permissions, 8), content: encoding ? gunzipSync(Buffer.from(content, 'base64')) : Buffer.from(content) }];
-    }),
-  );
-}
 
 /** Units that a step writes whole: cat >/etc/systemd/system/NAME <<'WORD'. */
 function unitsIn(script: string): [string, string][] {
