@@ -1,12 +1,16 @@
 'use client';
 
+import { Alert } from '#components/ui/alert.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { ChoicesFailure } from '#components/wizard/choices-failure.tsx';
 import { ComboboxField, RadioCardsField, SelectField } from '#components/wizard/form-fields.tsx';
 import { imageOption, isTakenBy, itemsOf } from '#components/wizard/cloud-options.ts';
+import type { ImageChoice } from '#lib/cloud-choices/view.ts';
 import { coes, serverTypes } from '#lib/cluster-templates/schema.ts';
+import { refusedPairs } from '#lib/drivers/accepts-image.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import { coeTitle, serverTypeTitle } from './coe-words.ts';
+import { driverOptions, versionOptions } from './driver-options.ts';
 import { driverDefaults, fittingFlavors, usableDrivers } from './start-values.ts';
 import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
@@ -16,7 +20,7 @@ const statusTone = { released: 'ready', beta: 'waiting', deprecated: 'degraded',
 
 export function DriverStep(props: StepProps) {
   const { choices } = props;
-  const { values, driver, change } = useTemplateForm(props);
+  const { values, driver, image, change } = useTemplateForm(props);
   const usable = usableDrivers(props.drivers);
   const forCoe = usable.filter(({ coe }) => coe === values.coe);
   const fitting = forCoe.filter((each) => each.serverTypes.includes(values.serverType));
@@ -26,7 +30,7 @@ export function DriverStep(props: StepProps) {
   const take = (next: DriverManifest | undefined, serverType = values.serverType) => {
     if (!next) return;
     const defaults = driverDefaults(next);
-    const image = images.find((each) => each.id === values.imageId && isTakenBy(each, next))
+    const suitable = images.find((each) => each.id === values.imageId && isTakenBy(each, next))
       ?? images.find((each) => isTakenBy(each, next));
     change({
       ...defaults,
@@ -34,16 +38,16 @@ export function DriverStep(props: StepProps) {
       networkDriver: next.networkDrivers.includes(values.networkDriver) ? values.networkDriver : defaults.networkDriver,
       volumeDriver: next.volumeDrivers.includes(values.volumeDriver) ? values.volumeDriver : '',
       dockerStorageDriver: next.storageDrivers.includes(values.dockerStorageDriver) ? values.dockerStorageDriver : '',
-      imageId: image?.id ?? '',
-      ...fittingFlavors(values, choices, next, image ?? null),
+      imageId: suitable?.id ?? '',
+      ...fittingFlavors(values, choices, next, suitable ?? null),
     });
   };
 
   const chooseImage = (imageId: string | null) => {
-    const image = images.find(({ id }) => id === imageId);
-    if (image && !(driver && isTakenBy(image, driver))) {
-      const taker = fitting.find((each) => isTakenBy(image, each));
-      if (taker) change({ ...driverDefaults(taker), serverType: values.serverType, imageId: image.id, ...fittingFlavors(values, choices, taker, image) });
+    const chosen = images.find(({ id }) => id === imageId);
+    if (chosen && !(driver && isTakenBy(chosen, driver))) {
+      const taker = fitting.find((each) => isTakenBy(chosen, each));
+      if (taker) change({ ...driverDefaults(taker), serverType: values.serverType, imageId: chosen.id, ...fittingFlavors(values, choices, taker, chosen) });
     }
   };
 
@@ -83,30 +87,46 @@ export function DriverStep(props: StepProps) {
         onChosen={chooseImage}
         help="Every node starts from it. Only images that an installed driver takes can be chosen."
       />
-      <SelectField
+      <ComboboxField
         name="driverName"
         label="Driver"
-        options={[...new Map(fitting.map((each) => [each.name, each])).values()].map((each) => ({ value: each.name, label: each.title }))}
-        placeholder={driver ? undefined : 'Choose a driver'}
-        onChosen={(name) => take(fitting.find((each) => each.name === name))}
+        placeholder="Choose a driver"
+        searchPlaceholder="Search by title or distribution"
+        emptyText="No driver matches. Try another word."
+        options={driverOptions(forCoe, values.serverType, image)}
+        onChosen={(name) => take(fitting.find((each) => each.name === name && (!image || isTakenBy(image, each))) ?? fitting.find((each) => each.name === name))}
       />
       <SelectField
         name="driverVersion"
         label="Driver version"
-        options={fitting.filter(({ name }) => name === values.driverName).map(({ version, status }) => ({
-          value: version,
-          label: status === 'released' ? version : `${version} (${status})`,
-        }))}
+        options={versionOptions(props.drivers, values, image)}
         placeholder={driver ? undefined : 'Choose a version'}
         onChosen={(version) => take(fitting.find((each) => each.name === values.driverName && each.version === version))}
         help="A template keeps its driver version: a new version never changes it by itself."
       />
-      {driver ? <DriverNote driver={driver} /> : null}
+      {driver ? <DriverNote driver={driver} image={image} /> : null}
     </>
   );
 }
 
-function DriverNote({ driver }: { driver: DriverManifest }) {
+function DriverNote({ driver, image }: { driver: DriverManifest; image: ImageChoice | null }) {
+  const refused = image ? refusedPairs(driver, image) : [];
+  return (
+    <>
+      {driver.status === 'deprecated' || driver.status === 'retired' ? (
+        <Alert kind="warning">{driver.status === 'retired' ? 'This version is retired: it makes no new clusters.' : 'This version is deprecated: it works, but choose another for new clusters.'}</Alert>
+      ) : null}
+      {image && refused.length > 0 ? (
+        <Alert kind="info" title={`Not every version runs on ${image.name}`}>
+          {refused.map(({ coeVersion, note }) => `${coeVersion}: ${note || 'known not to work.'}`).join(' ')}
+        </Alert>
+      ) : null}
+      <DriverCard driver={driver} />
+    </>
+  );
+}
+
+function DriverCard({ driver }: { driver: DriverManifest }) {
   return (
     <div className="rounded-md border border-line bg-sunken px-3.5 py-3 text-sm">
       <p className="flex flex-wrap items-center gap-2 font-medium">

@@ -3,14 +3,21 @@ import { whyFlavorRefused } from '#lib/cloud-choices/accepts-flavor.ts';
 import type { CloudChoices, ImageChoice } from '#lib/cloud-choices/view.ts';
 import { coes } from '#lib/cluster-templates/schema.ts';
 import { emptyFormValues, type ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
+import type { DriverOffer } from '#lib/driver-catalogue/view.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 
-/** Drivers that may still be chosen, best first: released before beta before deprecated, newest first. */
-export function usableDrivers(drivers: readonly DriverManifest[]): DriverManifest[] {
+/**
+ * Drivers that may still be chosen, best first: by the state of the version that is offered first, then those that have
+ * been booted; versions of one driver stay together, that one before the others.
+ */
+export function usableDrivers(drivers: readonly DriverOffer[]): DriverOffer[] {
   const rank = { released: 0, beta: 1, deprecated: 2, retired: 3 };
-  return drivers
-    .filter(({ status }) => status !== 'retired')
-    .sort((one, other) => rank[one.status] - rank[other.status] || other.version.localeCompare(one.version, 'en', { numeric: true }));
+  const first = new Map(drivers.filter(({ preferred }) => preferred).map((driver) => [driver.name, driver]));
+  const rankOf = ({ name }: DriverOffer) => {
+    const offered = first.get(name);
+    return offered ? 2 * rank[offered.status] + (offered.proven.booted.length > 0 ? 0 : 1) : 2 * rank.retired;
+  };
+  return drivers.filter(({ status }) => status !== 'retired').sort((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** What a driver brings along when it is chosen. */
@@ -30,7 +37,7 @@ export function driverDefaults(driver: DriverManifest): Pick<
 }
 
 /** So good that a name is all that is missing: the newest image that fits, the smallest flavor that suffices. */
-export function startValues(drivers: readonly DriverManifest[], choices: CloudChoices): ClusterTemplateFormValues {
+export function startValues(drivers: readonly DriverOffer[], choices: CloudChoices): ClusterTemplateFormValues {
   const images = itemsOf(choices.images);
   // Orchestrators in the order the wizard shows them: the first that an image fits.
   const usable = coes.flatMap((coe) => usableDrivers(drivers).filter((each) => each.coe === coe));

@@ -4,10 +4,11 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { itemsOf } from '#components/wizard/cloud-options.ts';
 import type { CloudChoices, ImageChoice } from '#lib/cloud-choices/view.ts';
 import type { ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
+import type { DriverOffer } from '#lib/driver-catalogue/view.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 
 export interface StepProps {
-  drivers: readonly DriverManifest[];
+  drivers: readonly DriverOffer[];
   choices: CloudChoices;
 }
 

@@ -14,9 +14,6 @@ export function itemsOf<T>(choices: Choices<T>): T[] {
 /** Refused when none of the given drivers takes it. */
 export function imageOption(image: ImageChoice, drivers: readonly DriverManifest[]): ComboboxOption {
   const taker = drivers.find((driver) => isAccepted(image, driver));
-  const refusal = drivers
-    .map((driver) => image.refusals.find(({ driver: name, version }) => name === driver.name && version === driver.version))
-    .find(Boolean);
   return {
     value: image.id,
     label: image.name || image.id,
@@ -28,8 +25,23 @@ export function imageOption(image: ImageChoice, drivers: readonly DriverManifest
     ].filter(Boolean).join(' · '),
     keywords: [image.osDistro ?? '', image.osVersion ?? ''],
     group: taker ? 'Ready for clusters' : 'Not for these clusters',
-    disabledReason: image.notReady ?? (taker ? null : (refusal?.reason ?? 'No installed driver takes this image.')),
+    disabledReason: image.notReady ?? (taker ? null : nearestRefusal(image, drivers)),
   };
+}
+
+/** Of several drivers the reason of the one that comes nearest: that of another distribution helps nobody. */
+function nearestRefusal(image: ImageChoice, drivers: readonly DriverManifest[]): string {
+  const distro = image.osDistro?.toLowerCase();
+  const near = drivers.find((driver) => driver.image.osDistro.toLowerCase() === distro) ?? (drivers.length === 1 || !distro ? drivers[0] : undefined);
+  const wanted = [...new Set(drivers.map((driver) => driver.image.osDistro))];
+  const reason = near && refusalOf(image, near);
+  if (reason) return reason;
+  return wanted.length === 0 ? 'No installed driver takes this image.' : `The image property os_distro is “${image.osDistro}”; drivers for this want ${wanted.map((word) => `“${word}”`).join(', ')}.`;
+}
+
+/** Null when the driver takes the image. */
+export function refusalOf(image: ImageChoice, driver: Pick<DriverManifest, 'name' | 'version'>): string | null {
+  return image.refusals.find(({ driver: name, version }) => name === driver.name && version === driver.version)?.reason ?? null;
 }
 
 /** Whether clusters can be made of both, now. */

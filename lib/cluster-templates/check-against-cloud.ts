@@ -1,7 +1,7 @@
 import 'server-only';
 import { whyFlavorRefused } from '#lib/cloud-choices/accepts-flavor.ts';
 import type { FieldErrors } from '#lib/errors.ts';
-import { whyImageRefused } from '#lib/drivers/accepts-image.ts';
+import { versionErrors, whyImageRefused } from '#lib/drivers/accepts-image.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import type { ClusterTemplateInput } from './schema.ts';
@@ -45,6 +45,7 @@ export async function checkAgainstCloud(
     externalNetworkId: !external
       ? 'This network does not exist, or your project may not see it.'
       : external.external ? null : 'This network is not external. Choose one that leads out of the cloud.',
+    ...(image ? versionErrors(manifest, image, input.labels) : {}),
     ...fixedNetworkErrors(input, holdings),
     keypairId: holdings.keypairNames && input.keypairId && !holdings.keypairNames.has(input.keypairId) ? 'You have no keypair of this name.' : null,
     masterLbEnabled: input.masterLbEnabled && !scope.octavia ? 'This region has no load balancer service. Turn it off.' : null,

@@ -2,6 +2,7 @@ import 'server-only';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
 import type { ClusterTemplateView } from '#lib/cluster-templates/view.ts';
 import { checkLabels, effectiveLabels } from '#lib/drivers/check-labels.ts';
+import { versionErrors } from '#lib/drivers/accepts-image.ts';
 import type { Driver } from '#lib/drivers/driver.ts';
 import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { isPortalError, PortalError } from '#lib/errors.ts';
@@ -74,6 +75,7 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
     errors.masterLbEnabled = 'This region offers no load balancers. Switch it off.';
   }
   Object.assign(errors, checkLabels(manifest.labels, input.labels).fieldErrors);
+  if (image) Object.assign(errors, versionErrors(manifest, image, { ...template.labels, ...input.labels }));
   if (Object.keys(errors).length > 0 || !masterFlavor || !flavor) throw invalid(errors);
 
   return {

@@ -1,4 +1,5 @@
-import type { DriverManifest, VersionRange } from './manifest.ts';
+import type { FieldErrors } from '#lib/errors.ts';
+import type { DriverManifest, TestedPair, VersionRange } from './manifest.ts';
 
 /** What decides about an image; Glance's `Image` fits. */
 export interface ImageFacts {
@@ -31,6 +32,24 @@ export function whyImageRefused(manifest: Pick<DriverManifest, 'image' | 'minFla
     return `The image is made for a disk of ${image.minDiskGib} GiB, this driver needs at least ${manifest.image.minDiskGib} GiB.`;
   }
   return null;
+}
+
+/** Versions of the orchestrator that are known not to run on the image, with no runtime. Safe for the browser. */
+export function refusedPairs({ testedPairs }: Pick<DriverManifest, 'testedPairs'>, image: Pick<ImageFacts, 'osVersion'>): TestedPair[] {
+  const ofImage = testedPairs.filter(({ osVersion }) => osVersion === image.osVersion);
+  const runs = new Set(ofImage.filter(({ result }) => result !== 'refused').map(({ coeVersion }) => coeVersion));
+  return ofImage.filter(({ result, coeVersion }) => result === 'refused' && !runs.has(coeVersion));
+}
+
+/** One sentence at each label that asks for such a version. */
+export function versionErrors(manifest: Pick<DriverManifest, 'testedPairs' | 'labels'>, image: Pick<ImageFacts, 'name' | 'osVersion'>, labels: Readonly<Record<string, string>>): FieldErrors {
+  const refused = new Map(refusedPairs(manifest, image).map((pair) => [pair.coeVersion, pair]));
+  return Object.fromEntries(
+    manifest.labels.flatMap(({ key, kind, default: preset }) => {
+      const pair = kind === 'version' ? refused.get(labels[key] ?? preset) : undefined;
+      return pair ? [[`labels.${key}`, `${pair.coeVersion} does not run on the image ${image.name}.${pair.note ? ` ${pair.note}` : ''}`]] : [];
+    }),
+  );
 }
 
 /** Null when the flavor is large enough for a node of this driver. */

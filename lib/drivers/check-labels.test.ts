@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { whyFlavorRefused, whyImageRefused } from './accepts-image.ts';
+import { refusedPairs, versionErrors, whyFlavorRefused, whyImageRefused } from './accepts-image.ts';
 import { checkLabels, effectiveLabels } from './check-labels.ts';
-import type { LabelSpec } from './manifest.ts';
+import type { LabelSpec, TestedPair } from './manifest.ts';
 
 const spec = (key: string, kind: LabelSpec['kind'], more: Partial<LabelSpec> = {}): LabelSpec => ({
   key, kind, title: key, help: '', default: '', group: 'x', ...more,
@@ -69,4 +69,16 @@ test('a flavor too small for a node is refused with what it has and what is need
   expect(whyFlavorRefused(manifest, { vcpus: 2, ramMib: 2048 })).toBeNull();
   expect(whyFlavorRefused(manifest, { vcpus: 1, ramMib: 2048 })).toMatch(/1 vCPU.*at least 2/);
   expect(whyFlavorRefused(manifest, { vcpus: 2, ramMib: 512 })).toMatch(/512 MiB.*2048/);
+});
+
+test('a version is refused on an image where every pair of both says so', () => {
+  const pair = (osVersion: string, coeVersion: string, result: TestedPair['result'], containerRuntime = 'docker') => ({ osVersion, coeVersion, containerRuntime, result, note: result === 'refused' ? 'Its kernel is too old.' : '' });
+  const matrix = {
+    testedPairs: [pair('25', 'v1.20.2', 'refused'), pair('25', 'v1.9.0', 'refused'), pair('25', 'v1.9.0', 'booted', 'containerd'), pair('27', 'v1.20.2', 'rendered')],
+    labels: [spec('kube_tag', 'version', { default: 'v1.20.2' }), spec('etcd_tag', 'string')],
+  };
+  expect(refusedPairs(matrix, { osVersion: '25' }).map(({ coeVersion }) => coeVersion)).toEqual(['v1.20.2']);
+  expect(versionErrors(matrix, { name: 'f25', osVersion: '25' }, {})).toEqual({ 'labels.kube_tag': 'v1.20.2 does not run on the image f25. Its kernel is too old.' });
+  expect(versionErrors(matrix, { name: 'f25', osVersion: '25' }, { kube_tag: 'v1.9.0' })).toEqual({});
+  expect(versionErrors(matrix, { name: 'f27', osVersion: '27' }, { kube_tag: 'v1.20.2' })).toEqual({});
 });
