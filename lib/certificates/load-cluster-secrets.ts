@@ -7,8 +7,8 @@ import { open } from '#lib/sealing.ts';
 import { authorityContext, type AuthorityKind } from './create-cluster-authorities.ts';
 
 /**
- * The stored authorities of a cluster, opened, as a driver takes them. The bootstrap token follows from
- * the cluster's own service-account key, so that rendering again gives the same one.
+ * The stored authorities of a cluster, opened, as a driver takes them. The bootstrap token and
+ * the credential's secret follow from the cluster's own service-account key, so that rendering again gives the same.
  * @throws PortalError NOT_FOUND when the cluster has none
  */
 export async function loadClusterSecrets(clusterId: string, tx: Transaction = db()): Promise<DriverValues['secrets']> {
@@ -24,6 +24,7 @@ export async function loadClusterSecrets(clusterId: string, tx: Transaction = db
     serviceAccountKeyPem: serviceAccount.privateKeyPem,
     serviceAccountPublicKeyPem: serviceAccount.certificatePem,
     bootstrapToken: bootstrapTokenFrom(serviceAccount.privateKeyPem),
+    cloudCredentialSecret: createHmac('sha256', serviceAccount.privateKeyPem).update('application credential').digest('base64url'),
   };
 }
 

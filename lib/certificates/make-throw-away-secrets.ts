@@ -25,6 +25,7 @@ export async function makeThrowAwaySecrets(now: Date = new Date()): Promise<Driv
     serviceAccountKeyPem: serviceAccount.privateKeyPem,
     serviceAccountPublicKeyPem: serviceAccount.publicKeyPem,
     bootstrapToken: `${randomLetters(6)}.${randomLetters(16)}`,
+    cloudCredentialSecret: randomLetters(43),
   };
 }
 

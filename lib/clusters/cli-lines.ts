@@ -27,6 +27,7 @@ const keyFiles: Readonly<Record<string, KeyFile>> = {
     file: 'keys/bootstrap-token',
     command: `printf '%s.%s' "$(openssl rand -hex 3)" "$(openssl rand -hex 8)" > keys/bootstrap-token`,
   },
+  'secrets.cloudCredentialSecret': { file: 'keys/cloud-credential', command: 'openssl rand -hex 24 > keys/cloud-credential' },
 };
 
 interface Secret {

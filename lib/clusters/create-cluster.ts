@@ -51,7 +51,7 @@ export async function createCluster(scope: Scope, input: CreateClusterInput): Pr
     stackName: stackNameOf(input.name, id),
     ...plan.chosen,
   };
-  const bundle = renderBundle(plan.driver, toDriverValues(row, plan.template, nodesAuthUrl(), noSecrets));
+  const bundle = renderBundle(plan.driver, toDriverValues({ ...row, projectId: scope.projectId, userId: scope.userId }, plan.template, nodesAuthUrl(), noSecrets));
 
   try {
     await db().$transaction(async (tx) => {

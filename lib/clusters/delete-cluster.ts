@@ -5,6 +5,7 @@ import { db, Prisma } from '#lib/db/client.ts';
 import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { PortalError } from '#lib/errors.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
+import { removeCloudCredential } from './cloud-credential.ts';
 import { sealDeleteToken } from './delete-token.ts';
 import { findVisibleCluster } from './find-visible-cluster.ts';
 import type { ClusterIdInput } from './schema.ts';
@@ -46,6 +47,7 @@ export async function deleteCluster(scope: Scope, input: ClusterIdInput): Promis
     }
     await notifyClusterChanged({ clusterId: row.id, projectId: row.projectId }, tx);
   });
+  await removeCloudCredential(scope, row);
   return { clusterId: row.id, name: row.name };
 }
 

@@ -38,7 +38,7 @@ export async function previewCluster(scope: Scope, input: CreateClusterInput): P
   if (taken) throw nameTaken(input.name);
 
   const { manifest } = plan.driver;
-  const values = { id, region: scope.region, stackName: stackNameOf(input.name, id), ...plan.chosen };
+  const values = { id, projectId: scope.projectId, userId: scope.userId, region: scope.region, stackName: stackNameOf(input.name, id), ...plan.chosen };
   const bundle = renderBundle(plan.driver, toDriverValues(values, plan.template, nodesAuthUrl(), noSecrets));
   const counts = Object.entries(countResources(bundle)).map(([type, count]) => ({ type, count }));
   const templateFile = manifest.templateFile.split('/').at(-1) ?? manifest.templateFile;

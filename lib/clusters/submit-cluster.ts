@@ -6,6 +6,7 @@ import { notifyClusterChanged } from '#lib/db/notifications.ts';
 import { isPortalError, PortalError } from '#lib/errors.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { attemptOf, stackTagOf } from './cluster-id.ts';
+import { ensureCloudCredential } from './cloud-credential.ts';
 import { ensureSecrets } from './ensure-secrets.ts';
 import { ensureTrust } from './ensure-trust.ts';
 import { removeEarlierStacks } from './remove-earlier-stacks.ts';
@@ -38,6 +39,7 @@ export async function submitCluster(
       ensureTrust(scope, row, options.firstTime),
       options.check?.() ?? Promise.resolve(),
     ]);
+    await ensureCloudCredential(scope, row);
     const ready = await db().cluster.findUniqueOrThrow({ where: { id: clusterId }, include: { bundle: true } });
     const stackId = await createOrAdoptStack(scope, ready, hidden);
     await saveStackId(scope, ready, stackId);

@@ -4,7 +4,7 @@ import type { DriverValues } from '#lib/drivers/values.ts';
 
 type ClusterColumns = Pick<
   Cluster,
-  | 'id' | 'name' | 'stackName' | 'region' | 'masterCount' | 'nodeCount' | 'masterFlavorId' | 'flavorId'
+  | 'id' | 'projectId' | 'userId' | 'name' | 'stackName' | 'region' | 'masterCount' | 'nodeCount' | 'masterFlavorId' | 'flavorId'
   | 'imageId' | 'keypairId' | 'availabilityZone' | 'fixedNetworkId' | 'fixedSubnetId' | 'dockerVolumeSizeGib'
   | 'floatingIpEnabled' | 'masterLbEnabled' | 'createTimeoutMin'
 > & { effectiveLabels: unknown };
@@ -18,6 +18,8 @@ export function toDriverValues(
 ): DriverValues {
   return {
     clusterId: cluster.id,
+    projectId: cluster.projectId,
+    userId: cluster.userId,
     clusterName: cluster.name,
     stackName: cluster.stackName,
     coe: template.coe,
@@ -68,4 +70,5 @@ export const noSecrets: DriverValues['secrets'] = {
   serviceAccountKeyPem: '',
   serviceAccountPublicKeyPem: '',
   bootstrapToken: '',
+  cloudCredentialSecret: '',
 };

@@ -9,6 +9,8 @@ const texts = z.array(z.string()).default([]);
 /** The file given to `npm run render`: the fields of DriverValues; drivers/README.md has an example. */
 export const renderValuesSchema = z.strictObject({
   clusterId: z.string().default('0193aaaa-0000-7000-8000-00000000abcd'),
+  projectId: z.string().default('0123456789abcdef0123456789abcdef'),
+  userId: z.string().default('fedcba9876543210fedcba9876543210'),
   clusterName: z.string().default('rendered'),
   stackName: z.string().default('rendered-0000abcd'),
   serverType: z.enum(['vm', 'bm']).optional(),

@@ -7,6 +7,8 @@ export function sampleValues(driver: Driver, changes: Partial<DriverValues> = {}
   const pem = (kind: string) => `-----BEGIN ${kind}-----\n${Buffer.alloc(1200, kind).toString('base64')}\n-----END ${kind}-----\n`;
   return {
     clusterId: '0193aaaa-0000-7000-8000-00000000abcd',
+    projectId: '0123456789abcdef0123456789abcdef',
+    userId: 'fedcba9876543210fedcba9876543210',
     clusterName: 'test',
     stackName: 'test-0000abcd',
     coe: driver.manifest.coe,
@@ -52,6 +54,7 @@ export function sampleValues(driver: Driver, changes: Partial<DriverValues> = {}
       serviceAccountKeyPem: pem('SERVICE ACCOUNT KEY'),
       serviceAccountPublicKeyPem: pem('SERVICE ACCOUNT PUBLIC KEY'),
       bootstrapToken: 'abcdef.0123456789abcdef',
+      cloudCredentialSecret: 'c2FtcGxlIG9mIGEgY3JlZGVudGlhbCwgNDMgbGV0dGVycyE',
     },
     ...changes,
   };

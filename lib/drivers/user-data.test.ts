@@ -37,6 +37,7 @@ const secrets: DriverValues['secrets'] = {
   serviceAccountKeyPem: pem('SERVICE ACCOUNT KEY', 1624),
   serviceAccountPublicKeyPem: pem('SERVICE ACCOUNT PUBLIC KEY', 392),
   bootstrapToken: 'abcdef.0123456789abcdef',
+  cloudCredentialSecret: 'A'.repeat(43),
 };
 
 const address = (name: string) => `https://user:password@${name}.example.org:3128/some/longer/path`;

@@ -4,6 +4,9 @@
  */
 export interface DriverValues {
   clusterId: string;
+  projectId: string;
+  /** Who makes the cluster. */
+  userId: string;
   clusterName: string;
   stackName: string;
   coe: string;
@@ -52,6 +55,8 @@ export interface DriverValues {
     serviceAccountPublicKeyPem: string;
     /** abcdef.0123456789abcdef, as kubeadm wants it. */
     bootstrapToken: string;
+    /** Of the application credential `jeroboam-<clusterId>`, by which the cluster's own controllers sign in to the cloud. */
+    cloudCredentialSecret: string;
   };
 }
 

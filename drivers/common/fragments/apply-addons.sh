@@ -57,7 +57,7 @@ if wanted "$addons/cloud-provider.yaml" || wanted "$addons/cinder-csi.yaml"; the
 auth-url=$(setting auth_url)
 region=$(setting region)
 user-id=$(setting cloud_user_id)
-application-credential-name=$(setting cloud_credential_name)
+application-credential-name=jeroboam-$(setting cluster_uuid)
 application-credential-secret=$credential
 
 [LoadBalancer]

@@ -1,7 +1,15 @@
 import { isPortalError } from '#lib/errors.ts';
 import { restated } from '#lib/openstack/errors.ts';
 import type { Transport } from '#lib/openstack/http.ts';
-import { projectsAnswerSchema, toProjects, toTrust, trustAnswerSchema, trustsAnswerSchema } from './schemas.ts';
+import {
+  applicationCredentialAnswerSchema,
+  applicationCredentialsAnswerSchema,
+  projectsAnswerSchema,
+  toProjects,
+  toTrust,
+  trustAnswerSchema,
+  trustsAnswerSchema,
+} from './schemas.ts';
 import type { KeystoneClient } from './types.ts';
 
 /** Whose token it is and for which project: a trust can only be given for the token's own project. */
@@ -42,8 +50,28 @@ export function makeKeystoneClient(transport: Transport, identity: KeystoneIdent
       });
       return answer.trusts.map(toTrust);
     },
+    async createApplicationCredential({ name, secret, roleNames, description }) {
+      const roles = roleNames.map((role) => ({ name: role }));
+      const body = { application_credential: { name, secret, description, roles, unrestricted: false } };
+      try {
+        await transport.send('POST', credentialsOf(identity), body, applicationCredentialAnswerSchema, { subject: 'application credential' });
+      } catch (error) {
+        if (!isPortalError(error, 'CONFLICT')) throw error;
+      }
+    },
+    async deleteApplicationCredential(name) {
+      const path = credentialsOf(identity);
+      const answer = await transport.get(path, applicationCredentialsAnswerSchema, { subject: 'application credential', query: { name } });
+      for (const { id } of answer.application_credentials) {
+        await transport.run('DELETE', `${path}/${encodeURIComponent(id)}`, undefined, { subject: 'application credential' });
+      }
+    },
     async deleteTrust(trustId) {
       await transport.run('DELETE', `/OS-TRUST/trusts/${encodeURIComponent(trustId)}`, undefined, { subject: 'trust' });
     },
   };
+}
+
+function credentialsOf({ userId }: KeystoneIdentity): string {
+  return `/users/${encodeURIComponent(userId)}/application_credentials`;
 }

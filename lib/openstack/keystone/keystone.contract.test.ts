@@ -129,6 +129,37 @@ describe('the scope of a token', () => {
   });
 });
 
+describe('application credentials', () => {
+  it('sign in with the roles they were given and no more, are made once for a name, and go', async () => {
+    const alice = await signInForTest('alice');
+    const credential = { name: uniqueName('credential'), secret: uniqueName('secret'), roleNames: ['member'], description: 'test' };
+    await alice.keystone.createApplicationCredential(credential);
+    await alice.keystone.createApplicationCredential({ ...credential, secret: 'of a second try' });
+    const signIn = async () => {
+      const identity = { methods: ['application_credential'], application_credential: { name: credential.name, secret: credential.secret, user: { id: alice.userId } } };
+      const answer = await fetch(`${keystoneUrl()}/auth/tokens`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ auth: { identity } }) });
+      const { token } = (await answer.json()) as { token?: { roles: { name: string }[] } };
+      return { status: answer.status, roles: token?.roles.map((role) => role.name) };
+    };
+    expect(await signIn()).toMatchObject({ status: 201, roles: expect.arrayContaining(['member']) as string[] });
+    expect((await signIn()).roles).not.toContain('heat_stack_owner');
+    await alice.keystone.deleteApplicationCredential(credential.name);
+    expect((await signIn()).status).toBe(401);
+    await alice.keystone.deleteApplicationCredential(credential.name);
+  });
+
+  it('cannot be made by a trust', async () => {
+    const alice = await signInForTest('alice');
+    const service = await serviceScope();
+    const given = await alice.keystone.createTrust({ trusteeUserId: service.userId, roleNames: alice.roles, expiresAt: newTrustExpiry(new Date()) });
+    const trusted = await trustScope(given.id);
+    const error = await failureOf(trusted.keystone.createApplicationCredential({ name: uniqueName('credential'), secret: 'x', roleNames: ['member'], description: '' }));
+    await alice.keystone.deleteTrust(given.id);
+    forgetTrustScope(given.id);
+    expect(error.code).toBe('FORBIDDEN');
+  });
+});
+
 describe('trusts', () => {
   it('are given, found by their second of expiry, used, and deleted by a token got through them', async () => {
     const alice = await signInForTest('alice');

@@ -78,3 +78,8 @@ export function toTrust(trust: z.infer<typeof trustSchema>): Trust {
     roleNames: (trust.roles ?? []).map((role) => role.name),
   };
 }
+
+const applicationCredentialSchema = z.object({ id: z.string() });
+/** https://docs.openstack.org/api-ref/identity/v3/#application-credentials */
+export const applicationCredentialAnswerSchema = z.object({ application_credential: applicationCredentialSchema });
+export const applicationCredentialsAnswerSchema = z.object({ application_credentials: z.array(applicationCredentialSchema) });

@@ -51,4 +51,11 @@ export interface KeystoneClient {
    * trustor. @throws FORBIDDEN for others; NOT_FOUND when it is gone.
    */
   deleteTrust(trustId: string): Promise<void>;
+  /**
+   * A way to sign in as the token's user, in its project, with these roles only; it cannot make others of its kind.
+   * One that has the name already is left as it is. @throws FORBIDDEN for tokens of a trust or of such a credential
+   */
+  createApplicationCredential(input: { name: string; secret: string; roleNames: readonly string[]; description: string }): Promise<void>;
+  /** Of the token's user. Nothing happens where there is none. */
+  deleteApplicationCredential(name: string): Promise<void>;
 }
