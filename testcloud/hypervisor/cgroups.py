@@ -49,6 +49,11 @@ def all_of(name):
     return [path for path, folders, _ in os.walk(PARENT) if os.path.basename(path) == name]
 
 
+def one_of(name):
+    """One of the group's folders, the quick way."""
+    return next((os.path.join(own, name) for _, own in hierarchies() if os.path.isdir(os.path.join(own, name))), None)
+
+
 def pids_of(folders):
     found = set()
     for top in folders:

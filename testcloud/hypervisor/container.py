@@ -75,7 +75,8 @@ def ended_with(node):
 
 def first_process(node):
     """The container's pid 1 as seen from here, or None."""
-    pids = cgroups.pids_of(cgroups.all_of(node.label)[:1])
+    group = cgroups.one_of(node.label)
+    pids = cgroups.pids_of([group] if group else [])
     return next((pid for pid in sorted(pids) if is_first_of_its_namespace(pid)), None)
 
 

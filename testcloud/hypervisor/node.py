@@ -21,6 +21,7 @@ class Node:
     public_keys: list
     memory_mib: int
     disk_mib: int = 0  # 0: no limit
+    volumes: dict = dataclasses.field(default_factory=dict)  # id: name of its device
     power: str = 'on'  # 'on' | 'off': what is wanted of it
     folder: str = ''
 

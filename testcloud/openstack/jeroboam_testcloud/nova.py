@@ -10,9 +10,10 @@ from nova import exception, objects
 from nova.compute import power_state, task_states
 from nova.virt import event as events
 from nova.virt import fake, hardware
+from nova.volume import cinder
 from oslo_log import log as logging
 
-from hypervisor import container, node as records
+from hypervisor import container, node as records, volumes
 from hypervisor.processes import CommandFailed, run
 from nodes.faults import Faults
 
@@ -50,12 +51,16 @@ class Hypervisor(fake.FakeDriver):
         super().spawn(context, instance, image_meta, injected_files, admin_password, allocations, network_info,
                       block_device_info, power_on, accel_info)
         if name:
+            for volume in (block_device_info or {}).get('block_device_mapping', []):
+                self._attach(context, instance, volume['connection_info'], volume['mount_device'])
             self._power_on(instance, power_on)
 
     def destroy(self, context, instance, network_info, block_device_info=None, destroy_disks=True, destroy_secrets=True):
         node = records.load(NODES, instance.uuid)
         if node:
             self._hold(node, lambda: self._remove_files(container.destroy(node)))
+            for volume_id in node.volumes:
+                volumes.release(node, volume_id)
         super().destroy(context, instance, network_info, block_device_info, destroy_disks, destroy_secrets)
 
     def power_off(self, instance, timeout=0, retry_interval=0):
@@ -74,6 +79,16 @@ class Hypervisor(fake.FakeDriver):
         if node:
             self._hold(node, lambda: container.shut_down(node, SHUT_DOWN_SECONDS if reboot_type == 'SOFT' else 0))
         super().reboot(context, instance, network_info, reboot_type, block_device_info, bad_volumes_callback, accel_info)
+
+    def attach_volume(self, context, connection_info, instance, mountpoint, disk_bus=None, device_type=None, encryption=None):
+        super().attach_volume(context, connection_info, instance, mountpoint, disk_bus, device_type, encryption)
+        self._attach(context, instance, connection_info, mountpoint)
+
+    def detach_volume(self, context, connection_info, instance, mountpoint, encryption=None):
+        super().detach_volume(context, connection_info, instance, mountpoint, encryption)
+        node = records.load(NODES, instance.uuid)
+        if node:
+            self._hold(node, lambda: volumes.detach(node, connection_info['serial']))
 
     def attach_interface(self, context, instance, image_meta, vif):
         super().attach_interface(context, instance, image_meta, vif)
@@ -144,6 +159,13 @@ class Hypervisor(fake.FakeDriver):
                 self._set_power(node, 'off')
                 raise exception.InstancePowerOnFailure(reason=str(error))
 
+    def _attach(self, context, instance, connection_info, mountpoint):
+        id = connection_info['serial']
+        size_gib = cinder.API().get(context, id)['size']
+        node = records.load(NODES, instance.uuid)
+        if node:
+            self._hold(node, lambda: volumes.attach(node, id, os.path.basename(mountpoint), size_gib))
+
     def _delay_of(self, node):
         self.faults.refresh()
         return self.faults.delay_of_machine(node.name)
@@ -179,6 +201,8 @@ class Hypervisor(fake.FakeDriver):
             try:
                 nodes = records.load_all(NODES)
                 for node in nodes:
+                    if node.volumes and node.id not in self.busy:
+                        volumes.give(node)
                     if node.power == 'on' and node.id in self.instances and node.id not in self.busy and not container.running(node):
                         self._look_at(node)
             except Exception:  # the watch must outlive whatever one node does
