@@ -38,7 +38,7 @@ export const certificateWords: Readonly<Record<'kubeconfig' | 'docker', Certific
     take: 'Take a bundle (address, certificates and settings for Docker’s client), then:',
     usualFile: (clusterName) => `${clusterName}-docker.tar.gz`,
     commands: (fileName) =>
-      `tar -xzf ~/Downloads/${fileName} && cd ${fileName.replace(/\.tar\.gz$/, '')}\n. ./env.sh && docker node ls`,
+      `tar -xzf ~/Downloads/${fileName}\ncd ${fileName.replace(/\.tar\.gz$/, '')} && . ./env.sh && docker node ls`,
     address: (clusterId, hours) => `${routes.api.dockerBundle(clusterId)}?hours=${hours}`,
   },
 };
