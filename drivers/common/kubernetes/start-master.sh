@@ -74,12 +74,13 @@ $(node_registration)
 CONF
 }
 
-# Master number i waits until i masters are Ready and etcd has i members: two that join at once cost each other the leader.
+# Master number i waits until i masters are Ready and etcd has i members: two that join at once cost each other the
+# leader. kubeadm marks a master once its member is in; "Ready" of the member's pod comes a minute later.
 predecessors_ready() {
   api_answers "$run_dir/ca.crt" || return 1
   HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s get nodes --selector node-role.kubernetes.io/control-plane --no-headers >"$run_dir/masters" 2>/dev/null || return 1
   HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s --namespace kube-system get pods --selector component=etcd --no-headers >"$run_dir/members" 2>/dev/null || return 1
-  [ "$(awk '$2 == "Ready"' "$run_dir/masters" | wc -l)" -ge "$(node_value index)" ] && [ "$(awk '$2 == "1/1"' "$run_dir/members" | wc -l)" -ge "$(node_value index)" ]
+  [ "$(awk '$2 == "Ready"' "$run_dir/masters" | wc -l)" -ge "$(node_value index)" ] && [ "$(awk '$3 == "Running"' "$run_dir/members" | wc -l)" -ge "$(node_value index)" ]
 }
 
 umask 077
@@ -87,18 +88,27 @@ secret ca_certificate >"$run_dir/ca.crt"
 # kubeadm wants the image of CoreDNS even where the cluster has none; the kubelet pulls whatever is really needed.
 ignored=''
 if ! is dns_enabled; then ignored='--ignore-preflight-errors=ImagePull'; fi
+
+# kubeadm up to 1.21 asks 100 MiB of ephemeral storage for etcd. A kubelet that has just registered counts none yet,
+# refuses that pod for ever, and the cluster has lost its quorum.
+patches=''
+if [ "$(kube_minor)" -lt 22 ]; then
+  mkdir -p "$run_dir/patches"
+  echo 'spec: {containers: [{name: etcd, resources: {requests: {ephemeral-storage: null}}}]}' >"$run_dir/patches/etcd+strategic.yaml"
+  patches="--experimental-patches=$run_dir/patches"
+fi
 # A first master that was made anew finds its cluster running, and must not start another one.
 if is first && ! api_answers "$run_dir/ca.crt"; then
   write_init >"$config"
   skip='--skip-token-print'
   if ! is dns_enabled; then skip="$skip --skip-phases=addon/coredns"; fi
   # shellcheck disable=SC2086 # flags
-  try_kubeadm init --config "$config" $skip $ignored || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
+  try_kubeadm init --config "$config" $skip $ignored $patches || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
 else
   kubeadm init phase kubeconfig admin --kubeconfig-dir "$run_dir" --control-plane-endpoint "$(api_endpoint)" --kubernetes-version "$(setting kube_tag)" >/dev/null
   retry 400 3 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
   write_join >"$config"
-  # shellcheck disable=SC2086 # one word or none
-  try_kubeadm join --config "$config" $ignored || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
+  # shellcheck disable=SC2086 # flags
+  try_kubeadm join --config "$config" $ignored $patches || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
 fi
 rm -f "$config" "$run_dir/admin.conf"
