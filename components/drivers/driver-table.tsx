@@ -16,7 +16,6 @@ export function DriverTable({ drivers }: { drivers: readonly DriverOffer[] }) {
         <TableHeaderCell>Status</TableHeaderCell>
         <TableHeaderCell>Makes</TableHeaderCell>
         <TableHeaderCell>Runs on</TableHeaderCell>
-        <TableHeaderCell>Image</TableHeaderCell>
         <TableHeaderCell>Proven</TableHeaderCell>
       </TableHead>
       <TableBody>
@@ -40,8 +39,10 @@ export function DriverTable({ drivers }: { drivers: readonly DriverOffer[] }) {
               <span className="block whitespace-nowrap">{coeWord[driver.coe]}</span>
               <span className="block text-xs whitespace-nowrap text-muted tabular-nums">{versionsWord(driver)}</span>
             </TableCell>
-            <TableCell className="whitespace-nowrap">{driver.serverTypes.map((type) => serverTypeWord[type]).join(', ')}</TableCell>
-            <TableCell className="whitespace-nowrap">{imageWord(driver)}</TableCell>
+            <TableCell>
+              <span className="block whitespace-nowrap">{imageWord(driver)}</span>
+              <span className="block text-xs whitespace-nowrap text-muted">{driver.serverTypes.map((type) => serverTypeWord[type]).join(', ')}</span>
+            </TableCell>
             <TableCell className="min-w-40 text-muted">{provenWord(driver)}</TableCell>
           </TableRow>
         ))}

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { db } from '#lib/db/client.ts';
 import { useTestDatabase } from '#lib/db/test-database.ts';
 import { readDrivers } from '#lib/drivers/list-drivers.ts';
@@ -19,6 +19,8 @@ import { archiveBody } from './test-archive.ts';
 import { insertTestCluster } from '#lib/clusters/test-cluster.ts';
 
 useTestDatabase();
+/** Heat expands whole clusters. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let alice: Scope;
 let operator: Scope;
@@ -50,9 +52,9 @@ it('stores nothing of a driver with faults, and tells all of them', async () => 
 
 it('asks the real Heat last, which refuses what the portal cannot know', async () => {
   const unknown = changedFile('templates/node.yaml', 'OS::Nova::Server', 'OS::Nova::NoSuchThing');
-  expect(await upload(unknown)).toEqual({ faults: ['templates/node.yaml: Heat does not accept the template: The Resource Type (OS::Nova::NoSuchThing) could not be found.'] });
+  expect(await upload(unknown)).toEqual({ faults: [expect.stringMatching(/^Heat does not accept the template: .*OS::Nova::NoSuchThing/)] });
   const property = changedFile('templates/node.yaml', 'user_data_format: RAW', 'user_data_formats: RAW');
-  expect(await upload(property)).toEqual({ faults: [expect.stringMatching(/^templates\/node\.yaml: .*user_data_formats/)] });
+  expect(await upload(property)).toEqual({ faults: [expect.stringMatching(/user_data_formats/)] });
   expect(await db().installedDriver.count()).toBe(0);
 });
 

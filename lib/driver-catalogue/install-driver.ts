@@ -4,12 +4,10 @@ import { recordAuditEvent } from '#lib/audit/record-audit-event.ts';
 import { requireAbility } from '#lib/auth/policy.ts';
 import { db, Prisma } from '#lib/db/client.ts';
 import type { Driver } from '#lib/drivers/driver.ts';
-import { flattenFiles } from '#lib/drivers/flatten-files.ts';
 import { listCommonFiles } from '#lib/drivers/list-drivers.ts';
-import { isPortalError } from '#lib/errors.ts';
-import type { HeatBundle } from '#lib/openstack/heat/types.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { allDrivers } from './all-drivers.ts';
+import { askHeat } from './ask-heat.ts';
 import { checkUpload } from './check-upload.ts';
 import { driverSubject } from './driver-subject.ts';
 import type { InstallAnswer } from './view.ts';
@@ -47,21 +45,4 @@ export async function installDriver(scope: Scope, files: Readonly<Record<string,
 
 function taken({ manifest }: Driver): string {
   return `There is a version ${manifest.version} of ${manifest.name} already, and a version never changes. Give yours another number in driver.yaml.`;
-}
-
-/** Heat's own validation, of the main template and of each nested one with its files. */
-async function askHeat(scope: Scope, driver: Driver): Promise<string[]> {
-  const { template, files, nested, sources } = flattenFiles(driver);
-  const templates = [[driver.manifest.templateFile, template] as const, ...nested.map((name) => [sources[name] ?? name, files[name] ?? ''] as const)];
-  const faults: string[] = [];
-  for (const [name, text] of templates) {
-    const bundle: HeatBundle = { template: text, files, environment: {}, parameters: {} };
-    try {
-      await scope.heat.validateTemplate(bundle);
-    } catch (error) {
-      if (!isPortalError(error, 'INVALID_INPUT')) throw error;
-      faults.push(`${name}: ${error.userMessage}`);
-    }
-  }
-  return faults;
 }

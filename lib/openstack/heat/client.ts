@@ -34,6 +34,10 @@ export function makeHeatClient(transport: Transport): HeatClient {
       await transport.send('POST', '/validate', bodyOf(bundle), z.unknown(), { subject: 'template', timeoutMs: validationTimeoutMs });
     },
 
+    async previewStack({ name, ...bundle }) {
+      await transport.send('POST', '/stacks/preview', { stack_name: name, ...bodyOf(bundle) }, z.unknown(), { subject: 'template', timeoutMs: validationTimeoutMs });
+    },
+
     async createStack({ name, tags, timeoutMin, ...bundle }) {
       const body = { stack_name: name, ...bodyOf(bundle), tags: tags.join(','), timeout_mins: timeoutMin, disable_rollback: true };
       const answer = await transport.send('POST', '/stacks', body, createdStackAnswerSchema, {

@@ -61,6 +61,8 @@ export interface ResourceChange {
 export interface HeatClient {
   /** Of the root template only: nested ones Heat looks at when the stack is created. @throws INVALID_INPUT with Heat's reason */
   validateTemplate(bundle: HeatBundle): Promise<void>;
+  /** What createStack would refuse, nested templates included, with nothing made. @throws INVALID_INPUT with Heat's reason */
+  previewStack(input: HeatBundle & { name: string }): Promise<void>;
   /** @throws CONFLICT when the name is taken in the project, INVALID_INPUT when Heat refuses the template. */
   createStack(input: HeatBundle & { name: string; tags: readonly string[]; timeoutMin: number }): Promise<{ id: string }>;
   updateStack(input: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number }): Promise<void>;
