@@ -30,7 +30,7 @@ export const envSchema = z.object({
     .regex(/^[a-z0-9-]+:[A-Za-z0-9+/]{43}=(,[a-z0-9-]+:[A-Za-z0-9+/]{43}=)*$/, {
       error: 'must be id:base64 of 32 bytes, several separated by commas',
     }),
-  /** Longest lifetime of a kubeconfig's client certificate. */
+  /** Longest lifetime of a client certificate, in a kubeconfig or a Docker bundle. */
   JEROBOAM_KUBECONFIG_MAX_HOURS: z.coerce.number().int().min(1).max(87_600).default(720),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -15,7 +15,7 @@ export interface CertificateWords {
   address: (clusterId: string, hours: number) => string;
 }
 
-export const certificateWords: Readonly<Record<'kubeconfig' | 'docker', CertificateWords>> = {
+const certificateWords: Readonly<Record<'kubeconfig' | 'docker', CertificateWords>> = {
   kubeconfig: {
     button: 'Kubeconfig',
     dialogTitle: (clusterName) => `Kubeconfig for ${clusterName}`,

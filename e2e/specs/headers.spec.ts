@@ -25,7 +25,7 @@ test('a stranger is sent to sign in by pages and refused by the API', async ({ r
     expect(answer.status(), page).toBe(307);
     expect(answer.headers().location, page).toContain('/login');
   }
-  for (const address of [`/api/clusters/${id}/kubeconfig`, `/api/clusters/${id}/events`, `/api/clusters/${id}/console?server=x`, '/api/clusters/changes', '/api/anything']) {
+  for (const address of [`/api/clusters/${id}/kubeconfig`, `/api/clusters/${id}/docker-bundle`, `/api/clusters/${id}/inventory`, `/api/clusters/${id}/events`, `/api/clusters/${id}/console?server=x`, '/api/clusters/changes', '/api/anything']) {
     expect((await request.get(address, { maxRedirects: 0 })).status(), address).toBe(401);
   }
 });

@@ -19,7 +19,7 @@ test("another project's user can see and touch nothing of a cluster, a reader ca
       expect(answer?.status(), address).toBe(404);
       await expect(bob.getByText(name)).toHaveCount(0);
     }
-    for (const address of ['kubeconfig?hours=1', 'events', 'console?server=00000000-0000-4000-8000-000000000000']) {
+    for (const address of ['kubeconfig?hours=1', 'docker-bundle?hours=1', 'inventory', 'events', 'console?server=00000000-0000-4000-8000-000000000000']) {
       expect((await bob.request.get(`/api/clusters/${clusterId}/${address}`)).status(), address).toBe(404);
     }
     await bob.goto(`/clusters/new?template=${templateId}`);
