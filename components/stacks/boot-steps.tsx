@@ -59,17 +59,19 @@ export function BootStepList({ boot, name }: { boot: NodeBootView; name: string 
 }
 
 function StepFailure({ step, name }: { step: BootStepView; name: string }) {
+  // Its sentence stands above the log already.
+  const log = step.sentence === null ? step.log : step.log?.replace(`! ${step.sentence}`, '').trim();
   return (
     <div className="mt-1 mb-2 space-y-1.5">
       {step.sentence ? <p className="rounded-md border border-failed-line bg-failed-soft px-2.5 py-1.5 text-sm break-words">{step.sentence}</p> : null}
-      {step.log ? (
+      {log ? (
         <pre
           tabIndex={0}
           role="region"
           aria-label={`Last lines of ${step.title} on ${name}`}
           className="max-h-56 overflow-auto rounded-md border border-line bg-[#101014] p-2.5 font-mono text-[11px] leading-4 whitespace-pre-wrap text-[#d7d7de]"
         >
-          {step.log}
+          {log}
         </pre>
       ) : null}
     </div>
