@@ -4,7 +4,7 @@ const ownerOnly = 0o600;
 
 /**
  * The files of DOCKER_CERT_PATH under the names Docker's client looks for
- * (https://docs.docker.com/engine/security/protect-access/), with the settings to source.
+ * (its manual: “Protect the Docker daemon socket”), with the settings to source.
  */
 export function writeDockerBundle(parts: {
   folder: string;
