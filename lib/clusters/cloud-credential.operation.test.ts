@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { loadClusterSecrets } from '#lib/certificates/load-cluster-secrets.ts';
 import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
@@ -71,9 +72,15 @@ async function signIn(clusterId: string): Promise<string[] | number> {
   return token.roles.map((role) => role.name).filter((role) => role !== 'reader').sort();
 }
 
+/** A delete while Heat is still creating may fail once; the trust goes after the stack, which acts by a child of it. */
 async function removeFromCloud(clusterId: string): Promise<void> {
   const row = await db().cluster.findUnique({ where: { id: clusterId }, select: { trustId: true } });
-  for (const stack of await alice.heat.listStacksByTag(stackTagOf(clusterId))) await alice.heat.deleteStack({ name: stack.name, id: stack.id });
+  for (;;) {
+    const stacks = await alice.heat.listStacksByTag(stackTagOf(clusterId));
+    if (stacks.length === 0) break;
+    for (const stack of stacks) if (stack.status !== 'DELETE_IN_PROGRESS') await alice.heat.deleteStack({ name: stack.name, id: stack.id });
+    await pause(2000);
+  }
   if (row?.trustId) await alice.keystone.deleteTrust(row.trustId);
 }
 
