@@ -50,6 +50,7 @@ CONF
 chmod 0755 genconf/ip-detect
 bash dcos_generate_config.sh --genconf || fail "The installer of DC/OS does not take this cluster's configuration. The last lines of its log say why."
 
+id dcos-bootstrap >/dev/null 2>&1 || useradd --system --no-create-home --shell /sbin/nologin dcos-bootstrap
 printf 'BOOTSTRAP_PORT=%s\n' "$(setting bootstrap_port)" >/etc/dcos-bootstrap.env
 chmod -R a+rX /opt/dcos/genconf/serve
 chmod a+x /opt/dcos /opt/dcos/genconf
