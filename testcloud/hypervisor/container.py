@@ -37,7 +37,7 @@ def start(node):
     groups = cgroups.make(node.label, node.memory_mib)
     process = subprocess.Popen(
         ['/bin/sh', '-c', LAUNCH, 'node', node.folder, ' '.join(groups), *_nspawn(node, root),
-         *([] if may_boot else ['--unit=emergency.target'])],
+         *([] if may_boot else ['--', '--unit=emergency.target'])],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, close_fds=True,
         env={**os.environ, 'SYSTEMD_NSPAWN_API_VFS_WRITABLE': 'network'})
     with open(node.path('pid'), 'w', encoding='ascii') as file:

@@ -33,6 +33,7 @@ def apply(node, root):
     os.unlink(os.path.join(root, 'etc/selinux/config'))
     if good:
         _enable_units(root)
+        run('chroot', root, 'ssh-keygen', '-A')  # cloud-init would have
         with open(done, 'w', encoding='ascii'):
             pass
     return good

@@ -14,6 +14,8 @@ raise_limits() {
 fabric_configure() {
   mkdir -p "$STATE/fabric"
   [ -e /sys/class/net/jbext ] || ip link add jbext type bridge || die "the bridge jbext could not be made."
+  # Else it would take the address of one of its ports, another each time, and the nodes would lose sight of it.
+  ip link set jbext address 02:6a:62:00:00:01
   ip address replace "$GATEWAY_ADDRESS/16" dev jbext
   ip link set jbext up
   raise_limits
