@@ -62,6 +62,11 @@ export async function readTemplateOf(scope: Scope, templateId: string): Promise<
   return toClusterTemplateView(row, scope);
 }
 
+/** Those a cluster's stack was last given. */
+export function hiddenParametersOf({ id, sealedParameters }: Pick<Cluster, 'id' | 'sealedParameters'>): Record<string, string> {
+  return sealedParameters === null ? {} : openParameters(id, sealedParameters);
+}
+
 function openParameters(clusterId: string, sealed: string): Record<string, string> {
   return JSON.parse(open(sealed, parametersContext(clusterId))) as Record<string, string>;
 }

@@ -66,7 +66,11 @@ export interface HeatClient {
   /** @throws CONFLICT when the name is taken in the project, INVALID_INPUT when Heat refuses the template. */
   createStack(input: HeatBundle & { name: string; tags: readonly string[]; timeoutMin: number }): Promise<{ id: string }>;
   updateStack(input: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number }): Promise<void>;
-  /** What updateStack would do, nested stacks included, with nothing done; also of a stack that is busy. @throws INVALID_INPUT */
+  /**
+   * What updateStack would do, nested stacks included, with nothing done; also of a stack that is busy. Whatever refers
+   * to another resource is called replaced or updated, since a preview knows no ids (lib/drivers/really-changed.ts).
+   * @throws INVALID_INPUT
+   */
   previewUpdate(input: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number }): Promise<ResourceChange[]>;
   /** NOT_FOUND counts as done. */
   deleteStack(ref: { name: string; id: string }): Promise<void>;
