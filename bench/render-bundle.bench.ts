@@ -2,7 +2,7 @@ import { makeClusterAuthorities } from '#lib/certificates/create-cluster-authori
 import { countResources, quotaDemand } from '#lib/drivers/count-resources.ts';
 import { listDrivers } from '#lib/drivers/list-drivers.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
-import { testValues } from '#lib/drivers/test-values.ts';
+import { sampleValues } from '#lib/drivers/sample-values.ts';
 import { type Bench, type Figure, median, timesOf } from './figure.ts';
 
 const runs = 51;
@@ -13,7 +13,7 @@ const bench: Bench = {
   async measure() {
     const figures: Figure[] = [];
     for (const driver of await listDrivers()) {
-      const values = testValues(driver, { masterCount: 3, nodeCount: 1000, masterLbEnabled: true });
+      const values = sampleValues(driver, { masterCount: 3, nodeCount: 1000, masterLbEnabled: true });
       const bundle = renderBundle(driver, values);
       const measured: [name: string, atMost: number | null, work: () => unknown][] = [
         // A copy of the driver has no files kept ready for it.

@@ -8,7 +8,7 @@ import { listDrivers } from './list-drivers.ts';
 import { renderBundle } from './render-bundle.ts';
 import { nodeFilesOf } from './test-node-files.ts';
 import { userDataOf } from './test-user-data.ts';
-import { testValues } from './test-values.ts';
+import { sampleValues } from './sample-values.ts';
 import type { DriverValues, RenderedBundle } from './values.ts';
 
 /** Against the test cloud: what Heat itself makes of each driver. */
@@ -96,14 +96,14 @@ const firstOfTemplate = new Set([...new Map([...drivers].reverse().map((driver) 
 
 describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (_folder, driver) => {
   test('the templates are valid in the eyes of Heat', async () => {
-    const bundle = renderBundle(driver, testValues(driver, { serverType: driver.manifest.serverTypes.at(-1) ?? 'vm' }));
+    const bundle = renderBundle(driver, sampleValues(driver, { serverType: driver.manifest.serverTypes.at(-1) ?? 'vm' }));
     await alice.heat.validateTemplate({ ...bundle, parameters: { ...bundle.parameters, ...bundle.hiddenParameters } });
   }, 60_000);
 
   test.each(firstOfTemplate.has(driver) ? shapes : shapes.slice(0, 1))('Heat expands it to what the portal counts: %s', async (_title, changes, labels) => {
     const known = new Set(driver.manifest.labels.map((label) => label.key));
     const own = Object.fromEntries(Object.entries(labels).filter(([key]) => known.has(key)));
-    const bundle = renderBundle(driver, testValues(driver, changes(), own));
+    const bundle = renderBundle(driver, sampleValues(driver, changes(), own));
     expect(leavesOf(countResources(bundle))).toEqual(await previewTypes(bundle));
   }, 60_000);
 });
@@ -137,7 +137,7 @@ const made: Made[] = [
 
 test.concurrent.each(made)('made for real and removed without a rest: $title', async ({ driver, changes, labels }) => {
   const name = uniqueName('driver');
-  const bundle = renderBundle(driver, testValues(driver, { imageId, nodeCount: 2, ...changes() }, { ...labels, fixed_subnet_cidr: cidr }));
+  const bundle = renderBundle(driver, sampleValues(driver, { imageId, nodeCount: 2, ...changes() }, { ...labels, fixed_subnet_cidr: cidr }));
   const { id } = await alice.heat.createStack({ ...bundle, parameters: { ...bundle.parameters, ...bundle.hiddenParameters }, name, tags: ['driver-test'], timeoutMin: 10 });
   const ref = { name, id };
   try {

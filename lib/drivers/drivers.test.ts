@@ -9,7 +9,7 @@ import { readHotTemplate } from './hot-template.ts';
 import { parseHot, writeHot } from './hot-yaml.ts';
 import { listDrivers } from './list-drivers.ts';
 import { renderBundle } from './render-bundle.ts';
-import { testValues } from './test-values.ts';
+import { sampleValues } from './sample-values.ts';
 import type { DriverValues } from './values.ts';
 
 const drivers = await listDrivers();
@@ -80,14 +80,14 @@ describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (
   });
 
   test('no secret is among the parameters that may be shown', () => {
-    const values = testValues(driver);
+    const values = sampleValues(driver);
     const { hiddenParameters, ...shown } = renderBundle(driver, values);
     for (const secret of Object.values(values.secrets)) expect(JSON.stringify(shown)).not.toContain(JSON.stringify(secret).slice(1, -1));
     for (const name of Object.keys(hiddenParameters)) expect(hot.parameters[name]?.hidden, name).toBe(true);
   });
 
   test('3 masters and 1,000 minions render within 50 ms and are counted within 100 ms, to the same bundle', () => {
-    const values = testValues(driver, { masterCount: 3, nodeCount: 1000, masterLbEnabled: true });
+    const values = sampleValues(driver, { masterCount: 3, nodeCount: 1000, masterLbEnabled: true });
     const bundle = renderBundle(driver, values);
     // A portal keeps its drivers, and what it has packed of them.
     expect(fastest(() => renderBundle(driver, values))).toBeLessThan(50);
@@ -96,11 +96,11 @@ describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (
     expect(counts['OS::Nova::Server']).toBe(1003);
     expect(counts['kubeminion.yaml']).toBe(1000);
     expect(quotaDemand(bundle).serverGroupMembersMax).toBe(1000);
-    expect(bundle.sha256).toBe(renderBundle(driver, testValues(driver)).sha256);
+    expect(bundle.sha256).toBe(renderBundle(driver, sampleValues(driver)).sha256);
   });
 
   test('the quota demand follows the values', () => {
-    const demand = (changes: Partial<DriverValues>, labels = {}) => quotaDemand(renderBundle(driver, testValues(driver, changes, labels)));
+    const demand = (changes: Partial<DriverValues>, labels = {}) => quotaDemand(renderBundle(driver, sampleValues(driver, changes, labels)));
     expect(demand({ masterCount: 3, nodeCount: 2, masterLbEnabled: true, masterFlavorId: 'big' })).toMatchObject({
       serversByFlavor: { big: 3, 'm1.small': 2 },
       serverGroups: 2,
@@ -123,7 +123,7 @@ describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (
 const onBareMetal = drivers.filter((driver) => driver.manifest.serverTypes.includes('bm'));
 
 test.each(onBareMetal.map((driver) => [driver.folder, driver] as const))('%s on bare metal has no volumes and no server groups', (_folder, driver) => {
-  const bundle = renderBundle(driver, testValues(driver, { serverType: 'bm', masterCount: 3, dockerVolumeSizeGib: 20 }, { boot_volume_size: '10', etcd_volume_size: '10' }));
+  const bundle = renderBundle(driver, sampleValues(driver, { serverType: 'bm', masterCount: 3, dockerVolumeSizeGib: 20 }, { boot_volume_size: '10', etcd_volume_size: '10' }));
   expect(quotaDemand(bundle)).toMatchObject({ volumes: 0, gigabytes: 0, serverGroups: 0 });
   expect(countResources(bundle)['OS::Cinder::VolumeAttachment']).toBeUndefined();
 });

@@ -30,7 +30,6 @@ const mirroredImageSchema = z.object({
   /** Only for these versions of the orchestrator; absent: for all. */
   for: versionRangeSchema.optional(),
 });
-export type MirroredImage = z.infer<typeof mirroredImageSchema>;
 
 /** One cell of the compatibility matrix. */
 const testedPairSchema = z.object({

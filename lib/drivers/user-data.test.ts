@@ -7,7 +7,7 @@ import { renderBundle } from './render-bundle.ts';
 import { ignitionUnitsOf, nodeFilesOf } from './test-node-files.ts';
 import { cloudConfigFaults, findCloudInitSchema, ignitionFaults, unitFaults } from './test-node-tools.ts';
 import { type ServerUserData, userDataOf } from './test-user-data.ts';
-import { testValues } from './test-values.ts';
+import { sampleValues } from './sample-values.ts';
 import type { DriverValues } from './values.ts';
 
 /** Every driver, on every image it claims, in every layout: what its machines get at their first boot. */
@@ -84,7 +84,7 @@ const rendered = drivers.map((driver) => {
 
 function serversOf(driver: Driver, changes: Partial<DriverValues>, labels: Record<string, string> = {}): ServerUserData[] {
   const known = new Set(driver.manifest.labels.map((label) => label.key));
-  return userDataOf(renderBundle(driver, testValues(driver, changes, Object.fromEntries(Object.entries(labels).filter(([key]) => known.has(key))))));
+  return userDataOf(renderBundle(driver, sampleValues(driver, changes, Object.fromEntries(Object.entries(labels).filter(([key]) => known.has(key))))));
 }
 
 const sizeOf = ({ userData }: ServerUserData) => 4 * Math.ceil(Buffer.byteLength(userData) / 3);

@@ -1,1 +1,0 @@
-export { sampleValues as testValues } from './sample-values.ts';
