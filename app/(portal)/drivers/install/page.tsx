@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Install driver' };
 const checks = [
   { where: 'Archive', what: 'Regular files and folders alone, no paths that lead out, no links or devices, UTF-8 text, at most 2 MiB packed and 8 MiB unpacked.' },
   { where: 'Driver', what: 'The checks of the portal’s own drivers: parameters and their fields, secrets, labels, references, the matrix, rendering.' },
-  { where: 'Heat', what: 'The region’s Heat validates the main template and each nested one, with all files, as you.' },
+  { where: 'Heat', what: 'The region’s Heat expands a small and a large sample cluster, nested templates included, as you; it makes nothing.' },
   { where: 'By its author', what: 'shellcheck, cloud-init’s and Ignition’s schemas and systemd’s checks run with the driver’s tests, not here: servers do not carry these tools.' },
 ];
 
