@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Transaction } from '#lib/db/client.ts';
 import type { Cluster, Prisma } from '#lib/db/generated/client.ts';
-import { getDriver } from '#lib/drivers/get-driver.ts';
+import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
 import { explainFailure } from '#lib/stacks/explain-failure.ts';
 import { findRootFailure } from '#lib/stacks/find-root-failure.ts';
 import { toEventView, toResourceView } from '#lib/stacks/to-stack-views.ts';
