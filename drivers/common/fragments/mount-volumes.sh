@@ -17,7 +17,8 @@ mount_volume() {
   blkid "$device" >/dev/null || mkfs.ext4 -q -L "$2" "$device"
   mkdir -p "$3"
   if ! grep -q " $3 " /etc/fstab; then echo "LABEL=$2 $3 ext4 defaults,nofail 0 2" >>/etc/fstab; fi
-  mountpoint -q "$3" || mount "$device" "$3"
+  # The folder may be a mount of its own already: what counts is whether it is this volume.
+  if ! findmnt --noheadings --output SOURCE "$3" | grep -qxF "$(readlink -f "$device")"; then mount "$device" "$3"; fi
 }
 
 docker_volume=$(node_value docker_volume_id)
