@@ -97,7 +97,8 @@ export async function createCluster(
   await fillClusterWizard(page, name, templateName, shape);
   onClick();
   await page.getByRole('button', { name: 'Create cluster' }).click();
-  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/);
+  // Heat takes its time on a machine whose cores boot nodes.
+  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/, { timeout: 90_000 });
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
