@@ -63,7 +63,7 @@ test('an administrator installs a version, compares it, tries it on one cluster,
   await expect(page.getByRole('region', { name: 'Images to mirror' })).toContainText(/skopeo copy docker:\/\/\S+ docker:\/\/mirror\.example\.org\/k8s\/kube-apiserver:v/);
 
   await page.getByRole('button', { name: 'Compare' }).click();
-  await page.getByRole('menuitem').filter({ hasNotText: version }).first().click();
+  await page.getByRole('menuitem').filter({ hasNotText: /^90\./ }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^${version.replaceAll('.', '\\.')} → `) })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Differences in common/templates/kubecluster.yaml' })).toContainText('canary');
   await page.getByRole('tab', { name: /Rendered/ }).click();

@@ -66,6 +66,12 @@ test('what refers to a replaced resource changes with it; of one updated in plac
   expect(changedIn(withTemplate('mtu: 1500', 'mtu: 1400'), [])).toEqual(['net']);
 });
 
+test('what a group repeats is known by its number', () => {
+  const ports = (size: string) => withTemplate('  address:', `  ports: {type: OS::Heat::ResourceGroup, properties: {count: 1, resource_def: {type: OS::Neutron::Trunk, properties: {port: {get_resource: net}, name: ${size}}}}}\n  address:`);
+  expect(reallyChanged(ports('a'), ports('a'), () => true)('0', 'OS::Neutron::Trunk')).toBe(false);
+  expect(reallyChanged(ports('a'), ports('b'), () => true)('0', 'OS::Neutron::Trunk')).toBe(true);
+});
+
 test('of what neither bundle knows, Heat is believed', () => {
   expect(reallyChanged(bundle, bundle, () => true)('strange', 'OS::Nova::Server')).toBe(true);
 });

@@ -45,8 +45,13 @@ class Comparison {
   }
 
   hasChanged(resourceName: string, resourceType: string): boolean {
-    const known = [...this.#after].filter(([, template]) => template.resources[resourceName]?.type === resourceType);
-    return known.length === 0 || known.some(([file]) => this.#changed.has(`${file} ${resourceName}`));
+    const known = [...this.#after].flatMap(([file, template]) =>
+      Object.entries(template.resources)
+        // What a group repeats without a template of its own is called by its number.
+        .filter(([name, resource]) => (/^\d+$/.test(resourceName) ? nestedOf(resource).type === resourceType : name === resourceName && resource.type === resourceType))
+        .map(([name]) => `${file} ${name}`),
+    );
+    return known.length === 0 || known.some((key) => this.#changed.has(key));
   }
 
   /** One round. @returns whether anything was found */
