@@ -13,11 +13,12 @@ import { testCloudDown, testCloudEnvironment, testCloudPrepare, testCloudRuns, t
 
 /**
  * `npm test`: everything. `npm test -- quick`: what needs neither cloud nor browser. `npm test -- browser WORD …`:
- * the browser tests alone, of files whose names hold a word.
+ * the browser tests alone, of files whose names hold a word; `npm test -- files WORD …`: the same of all others.
  */
 const [part = 'everything', ...words] = process.argv.slice(2);
 const quick = part === 'quick';
 const browserOnly = part === 'browser';
+const filesOnly = part === 'files';
 const port = 3917;
 const address = `http://127.0.0.1:${port}`;
 const results = '.data/test';
@@ -40,17 +41,17 @@ await finish(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 async function everything(): Promise<void> {
   const cloud = quick ? Promise.resolve() : prepareMachine();
   cloud.catch(() => {});
-  if (!browserOnly) for (const check of lintChecks) await counted(check.title, check.work);
+  if (!browserOnly && !filesOnly) for (const check of lintChecks) await counted(check.title, check.work);
   const environment = await phase('Database started', () =>
     preparePortalEnvironment({ ...process.env, ...testCloudEnvironment, PUBLIC_URL: address, DATABASE_URL: undefined }, '.data'),
   );
   undo.push(() => environment.database.stop());
   const template = await freshDatabase(environment.database.url, 'jeroboam_test_template');
   const variables = { ...environment.variables, TEST_DATABASE_URL: template };
-  if (!quick) await counted('Build', () => buildPortal());
+  if (!quick && !filesOnly) await counted('Build', () => buildPortal());
   await cloud;
   if (!browserOnly) await vitest(variables);
-  if (!quick) await browser({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') });
+  if (!quick && !filesOnly) await browser({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') });
 }
 
 /** Packages that only tests need, then the cloud: both use apt, so one after the other. */
@@ -92,7 +93,7 @@ async function counted(title: string, work: () => Promise<unknown>): Promise<voi
 
 async function vitest(variables: Record<string, string>): Promise<void> {
   const report = `${results}/vitest.json`;
-  const only = quick ? ['--exclude', '**/*.{contract,cloud,operation}.test.ts'] : [];
+  const only = quick ? ['--exclude', '**/*.{contract,cloud,operation}.test.ts'] : words;
   const code = await show(
     ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only],
     { ...variables, NODE_ENV: 'test' },

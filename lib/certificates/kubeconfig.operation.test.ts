@@ -104,7 +104,8 @@ test('the secrets of a cluster are the same each time, with a token as kubeadm w
   const secrets = await loadClusterSecrets(clusterId);
   expect(secrets.bootstrapToken).toMatch(/^[a-z0-9]{6}\.[a-z0-9]{16}$/);
   expect(await loadClusterSecrets(clusterId)).toEqual(secrets);
-  for (const [name, text] of Object.entries(secrets)) if (name !== 'bootstrapToken') expect(text, name).toMatch(/^-----BEGIN /);
+  expect(secrets.cloudCredentialSecret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  for (const [name, text] of Object.entries(secrets)) if (name.includes('Pem')) expect(text, name).toMatch(/^-----BEGIN /);
   await expect(loadClusterSecrets(withoutAddress)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 

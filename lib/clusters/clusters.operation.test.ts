@@ -33,6 +33,7 @@ let alice: Scope, bob: Scope, carol: Scope, rita: Scope, operator: Scope;
 let templateInput: ClusterTemplateInput;
 let templateId: string;
 let bobsTemplateId: string;
+let lonelyTemplateId: string;
 /** One cluster of alice's, for all tests that do not change it. */
 let shared: CreatedCluster;
 
@@ -40,7 +41,7 @@ beforeAll(async () => {
   [alice, bob, carol, rita, operator] = await Promise.all([
     signInForTest('alice'), signInForTest('bob', 'demo2'), signInForTest('carol'), signInForTest('rita'), signInForTest('operator'),
   ]);
-  const driver = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')!.manifest;
+  const { manifest: driver, files } = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')!;
   const choices = await loadCloudChoices(alice, [driver]);
   if (!choices.images.ok || !choices.networks.ok || !choices.flavors.ok) throw new Error('the test cloud does not answer');
   const flavorId = choices.flavors.items.find(({ name }) => name === 'm1.medium')!.id;
@@ -64,8 +65,18 @@ beforeAll(async () => {
   });
   templateId = (await createClusterTemplate(alice, templateInput)).id;
   bobsTemplateId = (await createClusterTemplate(bob, { ...templateInput, name: "bob's" })).id;
+  await db().installedDriver.create({
+    data: { name: driver.name, version: '90.0.0', title: 'x', files: withoutSharedAddress(files), sha256: randomUUID(), installedById: 'x', installedByName: 'x' },
+  });
+  lonelyTemplateId = (await createClusterTemplate(alice, { ...templateInput, name: 'one master', driverVersion: '90.0.0' })).id;
   shared = await create(alice);
 });
+
+/** The driver as a version of its own whose masters cannot share an address. */
+function withoutSharedAddress(files: Readonly<Record<string, string>>): Record<string, string> {
+  const manifest = files['driver.yaml']!.replace(/^version: .*$/m, 'version: 90.0.0');
+  return { ...files, 'driver.yaml': `${manifest}\nfeatures: {tlsDisabled: false, localRegistry: false, virtualAddress: false}\n` };
+}
 
 /** Whatever a test has left in the cloud under a cluster's tag. */
 const made = new Map<string, Scope>();
@@ -190,7 +201,7 @@ describe('creating a cluster', () => {
     ['a network and subnet the project does not see', { fixedNetworkId: randomUUID(), fixedSubnetId: randomUUID() }, 'fixedNetworkId fixedSubnetId'],
     ['a subnet the project does not see', { fixedSubnetId: randomUUID() }, 'fixedSubnetId'],
     ['more masters than the driver makes', { masterCount: 99, masterLbEnabled: true }, 'masterCount'],
-    ['several masters without a load balancer', { masterCount: 3, masterLbEnabled: false }, 'masterLbEnabled'],
+    ['several masters without a load balancer or an address to share', () => ({ templateId: lonelyTemplateId, masterCount: 3, masterLbEnabled: false }), 'masterLbEnabled'],
     ['a label the driver does not know', { labels: { kube_tagg: 'v1.30.0' } }, 'labels.kube_tagg'],
   ])('refuses %s at its field and stores nothing', async (_, changes, field) => {
     const before = await db().cluster.count();
@@ -314,7 +325,7 @@ describe('the review', () => {
     expect(preview.counts.find(({ type }) => type === 'OS::Nova::Server')?.count).toBe(4);
     expect(preview.bill.rows.find(({ key }) => key === 'instances')?.thisCluster).toBe(4);
     expect(preview.template).toContain('heat_template_version');
-    expect(preview.hiddenParameters).toContain('ca_key');
+    expect(preview.hiddenParameters).toContain('master_secrets');
     expect(JSON.stringify(preview.parameters)).not.toContain('PRIVATE KEY');
     expect(await db().cluster.count()).toBe(before);
     expect((await refusal(previewCluster(alice, input({ name })))).fieldErrors).toHaveProperty('name');

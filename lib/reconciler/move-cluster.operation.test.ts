@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeClusterAuthorities, saveClusterAuthorities } from '#lib/certificates/create-cluster-authorities.ts';
 import { moveCluster } from '#lib/clusters/move-cluster.ts';
@@ -133,6 +134,9 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     expect(await row()).toMatchObject({ status: 'UPDATE_IN_PROGRESS', driverVersion: '1.2.0' });
     await untilStatus('UPDATE_FAILED');
     expect(await row()).toMatchObject({ statusReason: expect.stringMatching(/did not reach Heat/), statusAdvice: expect.stringMatching(/back to version 1\.1\.0/) });
+    await db().cluster.update({ where: { id: cluster.id }, data: { nextCheckAt: new Date(), leaseUntil: null } });
+    await pause(2_000);
+    expect(await row(), 'the end of an earlier update is not taken for its own').toMatchObject({ status: 'UPDATE_FAILED' });
     await moveCluster(alice, { clusterId: cluster.id, version: '1.2.0', bundleSha256 });
     await untilStatus('UPDATE_COMPLETE');
     expect((await row()).effectiveLabels).toEqual({ words: 'goodbye' });
