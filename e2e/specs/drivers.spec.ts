@@ -103,7 +103,8 @@ test('an administrator installs a version, compares it, tries it on one cluster,
   await awake(page.getByRole('button', { name: 'More' }));
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Delete/ }).click();
+  await page.getByLabel(/^Type/).fill(template);
+  await page.getByRole('button', { name: 'Delete template' }).click();
   await expect(page).toHaveURL(/\/cluster-templates$/);
   await page.goto(`/drivers/${name}/${version}`);
   await remove(page);
