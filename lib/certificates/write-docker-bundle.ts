@@ -1,4 +1,5 @@
 import type { ArchivedFile } from '#lib/tar-archive.ts';
+import type { ClientCertificate } from './issue-client-certificate.ts';
 
 const ownerOnly = 0o600;
 
@@ -6,15 +7,7 @@ const ownerOnly = 0o600;
  * The files of DOCKER_CERT_PATH under the names Docker's client looks for
  * (its manual: “Protect the Docker daemon socket”), with the settings to source.
  */
-export function writeDockerBundle(parts: {
-  folder: string;
-  clusterName: string;
-  apiAddress: string;
-  caCertificatePem: string;
-  certificatePem: string;
-  privateKeyPem: string;
-  notAfter: Date;
-}): ArchivedFile[] {
+export function writeDockerBundle(parts: ClientCertificate & { folder: string }): ArchivedFile[] {
   const { folder } = parts;
   return [
     { name: `${folder}/ca.pem`, content: parts.caCertificatePem },

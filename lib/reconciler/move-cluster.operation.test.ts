@@ -20,16 +20,10 @@ const name = 'test_small_v1';
 
 /** The test driver with a random word in the place of its server: Heat makes that in no time. */
 const withoutServer = {
-  'templates/node.yaml': `
-heat_template_version: queens
-parameters:
-  flavor: {type: string}
-  image: {type: string}
-  network: {type: string}
-  words: {type: string}
-resources:
-  word: {type: OS::Heat::RandomString, properties: {length: 8, salt: {get_param: words}}}
-`,
+  'templates/node.yaml': testDriverFiles['templates/node.yaml']!.replace(
+    /^resources:[^]*$/m,
+    'resources:\n  word: {type: OS::Heat::RandomString, properties: {length: 8, salt: {get_param: words}}}\n',
+  ),
 };
 
 describe('moving a cluster to another version of its driver, on a real Heat', { timeout: 150_000 }, () => {
