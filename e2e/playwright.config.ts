@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     viewport: { width: 1280, height: 900 },
+    // The browser shares two cores with the cloud.
+    contextOptions: { reducedMotion: 'reduce' },
     // A button that cannot be pressed fails its step, not its test after ten minutes.
     actionTimeout: 60_000,
     trace: 'retain-on-failure',

@@ -23,7 +23,7 @@ export function BootProgress({ boot, className }: { boot: NodeBootView; classNam
       </span>
       <span aria-hidden className="mt-1 block h-0.5 max-w-44 overflow-hidden rounded-full bg-pressed">
         <span
-          className="block h-full w-(--share) rounded-full bg-(--tone) transition-[width] duration-500"
+          className="block h-full w-(--share) rounded-full bg-(--tone)"
           style={{ '--share': `${Math.round((done / Math.max(1, boot.total)) * 100)}%` } as React.CSSProperties}
         />
       </span>

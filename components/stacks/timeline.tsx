@@ -72,7 +72,7 @@ function Bar({ phase, spentMs }: { phase: PhaseView; spentMs: number | null }) {
     >
       <span
         style={{ '--share': `${Math.round(share * 100)}%` } as React.CSSProperties}
-        className="absolute top-0 left-0 h-(--share) w-full rounded-full bg-(--tone) transition-[width,height] duration-500 sm:h-full sm:w-(--share)"
+        className="absolute top-0 left-0 h-(--share) w-full rounded-full bg-(--tone) sm:h-full sm:w-(--share)"
       />
     </span>
   );

@@ -23,17 +23,17 @@ def boot(server, failure=''):
     """Signals every wait condition that the server's user_data names, as a node does that goes through all of its steps:
     its progress, and that it is done; FAILURE with that reason when one is given.
 
-    server: Nova's answer for it, user_data included. Returns one line for each signal sent, for the log.
+    server: an unbooted.Server. Returns one line for each signal sent, for the log.
     """
-    texts = readable_texts(base64.b64decode(server.get('OS-EXT-SRV-ATTR:user_data') or ''))
+    texts = readable_texts(server.user_data)
     signals = sorted({signal for text in texts for signal in signals_in(text)})
     status, reason = ('FAILURE', failure) if failure else ('SUCCESS', 'booted')
     lines = []
     for token, url in signals:
         for id in ('node',) if failure else ('progress', 'node'):
-            answer = send_signal(token, url, {'status': status, 'reason': reason, 'data': server['name'], 'id': id})
-            lines.append(f'{server["name"]} {status} {answer} {id} {urllib.parse.unquote(url).rsplit("/resources/", 1)[-1]}')
-    return lines or [f'{server["name"]} has no wait condition in its user_data']
+            answer = send_signal(token, url, {'status': status, 'reason': reason, 'data': server.name, 'id': id})
+            lines.append(f'{server.name} {status} {answer} {id} {urllib.parse.unquote(url).rsplit("/resources/", 1)[-1]}')
+    return lines or [f'{server.name} has no wait condition in its user_data']
 
 
 def send_signal(token, url, body):

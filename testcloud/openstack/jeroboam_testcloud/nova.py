@@ -1,5 +1,5 @@
 """Nova's hypervisor. A server whose image has the property `testcloud_rootfs` is booted as a system container (hypervisor/);
-any other is only kept in memory, as by Nova's own fake driver, and nothing boots.
+any other is only kept in memory, as by Nova's own fake driver, and left to the stand-in (nodes/).
 """
 import base64
 import os
@@ -15,6 +15,7 @@ from oslo_log import log as logging
 
 from hypervisor import container, node as records, volumes
 from hypervisor.processes import CommandFailed, run
+from nodes import unbooted
 from nodes.faults import Faults
 
 LOG = logging.getLogger(__name__)
@@ -54,6 +55,8 @@ class Hypervisor(fake.FakeDriver):
             for volume in (block_device_info or {}).get('block_device_mapping', []):
                 self._attach(context, instance, volume['connection_info'], volume['mount_device'])
             self._power_on(instance, power_on)
+        else:
+            unbooted.add(NODES, instance.uuid, instance.display_name, instance.user_data or '')
 
     def destroy(self, context, instance, network_info, block_device_info=None, destroy_disks=True, destroy_secrets=True):
         node = records.load(NODES, instance.uuid)
@@ -61,6 +64,7 @@ class Hypervisor(fake.FakeDriver):
             self._hold(node, lambda: self._remove_files(container.destroy(node)))
             for volume_id in node.volumes:
                 volumes.release(node, volume_id)
+        unbooted.forget(NODES, instance.uuid)
         super().destroy(context, instance, network_info, block_device_info, destroy_disks, destroy_secrets)
 
     def power_off(self, instance, timeout=0, retry_interval=0):
