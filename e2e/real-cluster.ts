@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Download, Page } from '@playwright/test';
+import type { Download, Locator, Page } from '@playwright/test';
 import { ask, type Session } from './cloud.ts';
 import { awake, choose, expect, openStep } from './fixtures.ts';
 
@@ -34,6 +34,9 @@ export interface RealTemplate {
   prefix: string;
   networkDriver?: string;
   ntpServers?: string;
+  /** Further fields of these steps, by their labels. */
+  nodes?: Readonly<Record<string, string>>;
+  surroundings?: Readonly<Record<string, string>>;
   labels?: Readonly<Record<string, string>>;
 }
 
@@ -55,6 +58,10 @@ export async function createRealTemplate(page: Page, template: RealTemplate): Pr
   await openStep(page, 'Image and driver');
   await page.getByRole('radio', { name: new RegExp(`^${template.orchestrator}`) }).click();
   await choose(page, 'Image', nodeImage);
+  if (template.nodes) {
+    await openStep(page, 'Nodes');
+    for (const [label, value] of Object.entries(template.nodes)) await fillIn(page.getByLabel(new RegExp(`^${label}`)), value);
+  }
   await openStep(page, 'Network');
   if (template.networkDriver) await page.getByLabel('Network driver', { exact: true }).selectOption(template.networkDriver);
   const balancer = page.getByRole('switch', { name: 'Load balancer for the masters' });
@@ -64,14 +71,14 @@ export async function createRealTemplate(page: Page, template: RealTemplate): Pr
   await expect(page.getByLabel(/^Extra root CA/)).toHaveValue(/BEGIN CERTIFICATE/);
   await page.getByLabel(/^Container images from/).fill(template.prefix);
   if (template.ntpServers) await page.getByLabel(/^NTP servers/).fill(template.ntpServers);
+  for (const [label, value] of Object.entries(template.surroundings ?? {})) await fillIn(page.getByLabel(new RegExp(`^${label}`)), value);
   await openStep(page, 'Labels');
-  for (const [key, value] of Object.entries(template.labels ?? {})) await setLabel(page, key, value);
+  for (const [key, value] of Object.entries(template.labels ?? {})) await fillIn(page.locator(`[id="field-labels.${key}"]`), value);
   await page.getByRole('button', { name: 'Create template' }).click();
   await expect(page).toHaveURL(/\/cluster-templates\/[0-9a-f-]{36}$/);
 }
 
-async function setLabel(page: Page, key: string, value: string): Promise<void> {
-  const field = page.locator(`[id="field-labels.${key}"]`);
+async function fillIn(field: Locator, value: string): Promise<void> {
   if ((await field.evaluate((node) => node.tagName)) === 'SELECT') await field.selectOption(value);
   else await field.fill(value);
 }

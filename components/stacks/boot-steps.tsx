@@ -51,6 +51,7 @@ export function BootStepList({ boot, name }: { boot: NodeBootView; name: string 
             <span className="sr-only">{stateWord[looks[step.state]]}</span>
             <span className="text-muted tabular-nums">{stepTime(step, nowMs)}</span>
           </p>
+          {step.note ? <p className="pl-[3.75rem] text-xs break-words text-muted">{step.note}</p> : null}
           {step.state === 'failed' ? <StepFailure step={step} name={name} /> : null}
         </li>
       ))}

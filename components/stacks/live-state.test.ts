@@ -37,7 +37,7 @@ function resource(path: string, status: string, revision: number): StackResource
 }
 
 function boot(path: string, steps: number): NodeBootView {
-  const step = { name: 'a', title: 'A', state: 'done', seconds: 1, startedAt: null, sentence: null, log: null } as const;
+  const step = { name: 'a', title: 'A', state: 'done', seconds: 1, startedAt: null, note: null, sentence: null, log: null } as const;
   return { path, total: 9, steps: Array.from({ length: steps }, (_, index) => ({ ...step, number: index + 1 })) };
 }
 

@@ -12,7 +12,7 @@ describe('readBootSteps', () => {
     const boots = readBootSteps(
       [
         signal(master, 0, '[1/3] prepare-kernel: started'),
-        signal(master, 2, '[1/3] prepare-kernel: done in 2 s\n[2/3] configure-containerd: started'),
+        signal(master, 2, '[1/3] prepare-kernel: done in 2 s, by the image\n[2/3] configure-containerd: started'),
         signal(minion, 1, '[1/2] prepare-kernel: started'),
       ],
       { 'configure-containerd': 'Container runtime' },
@@ -22,8 +22,8 @@ describe('readBootSteps', () => {
       ['kube_minions/4', 2],
     ]);
     expect(boots[0]?.steps).toMatchObject([
-      { number: 1, title: 'Prepare kernel', state: 'done', seconds: 2, startedAt: at(0) },
-      { number: 2, title: 'Container runtime', state: 'started', seconds: null, startedAt: at(2) },
+      { number: 1, title: 'Prepare kernel', state: 'done', seconds: 2, note: 'by the image', startedAt: at(0) },
+      { number: 2, title: 'Container runtime', state: 'started', seconds: null, note: null, startedAt: at(2) },
     ]);
     expect(boots[0] && currentStep(boots[0])?.title).toBe('Container runtime');
   });

@@ -13,12 +13,13 @@ interface Told {
   startedAt: string | null;
   endedAt: string | null;
   seconds: number | null;
+  note: string | null;
   failed: boolean;
   log: string | null;
 }
 
-/** "[3/9] configure-containerd: done in 4 s", as drivers/common's run-steps reports; a failure's log follows on the lines after it. */
-const stepLine = /\[(\d{1,3})\/(\d{1,3})\] ([\w.-]{1,64}): (started|done in (\d+) s|failed with code \d+)/;
+/** "[3/9] configure-time: done in 4 s, a note", as drivers/common's run-steps reports; a failure's log follows on the lines after it. */
+const stepLine = /\[(\d{1,3})\/(\d{1,3})\] ([\w.-]{1,64}): (started|done in (\d+) s(?:, (.{1,255}))?|failed with code \d+)/;
 const sentenceLine = /^! (.+)$/m;
 const longestLog = 4_000;
 
@@ -73,12 +74,13 @@ function takeSignal(steps: Map<number, Told>, { reason, at }: BootSignal): boole
     const match = stepLine.exec(line);
     if (!match) continue;
     found = true;
-    const [, number = '', total = '', name = '', what = '', seconds] = match;
-    const step = steps.get(Number(number)) ?? { name, total: Number(total), startedAt: null, endedAt: null, seconds: null, failed: false, log: null };
+    const [, number = '', total = '', name = '', what = '', seconds, note] = match;
+    const step = steps.get(Number(number)) ?? { name, total: Number(total), startedAt: null, endedAt: null, seconds: null, note: null, failed: false, log: null };
     steps.set(Number(number), step);
     if (what === 'started') step.startedAt ??= at;
     else step.endedAt ??= at;
     if (seconds !== undefined) step.seconds = Number(seconds);
+    if (note !== undefined) step.note = note.trim();
     if (!what.startsWith('failed')) continue;
     // An event's reason is cut short by Heat; the condition's own has the whole log.
     const log = lines.slice(index + 1).join('\n').trim().slice(-longestLog);
@@ -99,6 +101,7 @@ function toNodeBoot(path: string, told: ReadonlyMap<number, Told>, titles: Reado
     state: step.failed ? 'failed' : step.endedAt !== null || number < last ? 'done' : 'started',
     seconds: step.seconds ?? (step.failed ? secondsBetween(step.startedAt, step.endedAt) : null),
     startedAt: step.startedAt,
+    note: step.note,
     sentence: step.log === null ? null : sentenceOfLog(step.log),
     log: step.log,
   }));

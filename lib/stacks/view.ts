@@ -55,6 +55,8 @@ export interface BootStepView {
   /** Null while it runs, or when the signal that said so was lost. */
   seconds: number | null;
   startedAt: string | null;
+  /** What the step has to say of its success: "clock 0 s from Keystone's". */
+  note: string | null;
   /** Of a failed one: what the node says in a sentence, and the end of its log. */
   sentence: string | null;
   log: string | null;

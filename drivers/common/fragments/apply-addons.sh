@@ -31,7 +31,8 @@ prefix=$(setting container_infra_prefix)
 cni=$(sed -n 's/^ *bin_dir = "\(.*\)"$/\1/p' /etc/containerd/config.toml 2>/dev/null | head -n 1)
 # Fedora and CentOS keep the real file here and links to it elsewhere; a container could not follow them.
 certificates=/etc/pki/ca-trust/extracted/pem
-if [ ! -d "$certificates" ]; then certificates=/etc/ssl/certs; fi
+bundle=tls-ca-bundle.pem
+if [ ! -d "$certificates" ]; then certificates=/etc/ssl/certs bundle=ca-certificates.crt; fi
 
 {
   while read -r name from to image; do
@@ -59,6 +60,7 @@ region=$(setting region)
 user-id=$(setting cloud_user_id)
 application-credential-name=jeroboam-$(setting cluster_uuid)
 application-credential-secret=$credential
+$(if [ -n "$(setting root_ca)" ]; then echo "ca-file=/etc/ssl/certs/$bundle"; fi)
 
 [LoadBalancer]
 subnet-id=$(value fixed_subnet)

@@ -20,8 +20,8 @@ for url in "$http_proxy_url" "$https_proxy_url"; do
 done
 
 past=$(setting no_proxy)
-own_network=$(ip -4 -o address show to "$(node_value address)" | awk '{ print $4; exit }')
-for own in localhost 127.0.0.0/8 .svc .cluster.local 169.254.169.254 "$own_network" "$(setting fixed_subnet_cidr)" \
+own_network=$(ip -4 route show scope link src "$(node_value address)" | awk '$1 ~ /\// { print $1; exit }')
+for own in localhost 127.0.0.0/8 .svc .cluster.local 169.254.169.254 "$own_network" \
   "$(node_value address)" "$(setting api_private_address)" "$(setting api_public_address)" $(setting master_addresses) \
   "$(setting pods_network_cidr)" "$(setting service_cluster_ip_range)"; do
   case ",$past," in *",$own,"*) continue ;; esac
@@ -46,6 +46,10 @@ if [ -d /etc/apt/apt.conf.d ]; then
   {
     if [ -n "$http_proxy_url" ]; then echo "Acquire::http::Proxy \"$http_proxy_url\";"; fi
     if [ -n "$https_proxy_url" ]; then echo "Acquire::https::Proxy \"$https_proxy_url\";"; fi
+    # apt knows no networks and no domains here: single hosts only.
+    for host in $(printf '%s' "$past" | tr ',' '\n' | grep -E '^[A-Za-z0-9][A-Za-z0-9.-]*$'); do
+      printf 'Acquire::http::Proxy::%s "DIRECT";\nAcquire::https::Proxy::%s "DIRECT";\n' "$host" "$host"
+    done
   } >/etc/apt/apt.conf.d/90proxy
 fi
 for file in /etc/dnf/dnf.conf /etc/yum.conf; do

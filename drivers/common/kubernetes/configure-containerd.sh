@@ -58,6 +58,11 @@ if [ -e /run/systemd/system/docker.service ] || systemctl is-active --quiet dock
 wanted='/pause: /kube-proxy:'
 if [ "$(node_value role)" = master ]; then wanted="/etcd: /kube-apiserver: /pause: /kube-controller-manager: /kube-scheduler: /kube-proxy:"; fi
 pull_early() {
+  # ctr fetches them itself, and does not know of the proxy that containerd's unit names.
+  if [ -e "$run_dir/proxy" ]; then
+    # shellcheck source=/dev/null
+    . "$run_dir/proxy"
+  fi
   for part in $wanted; do
     image=$(printf '%s\n' "$images" | grep "$part") || continue
     ctr --namespace k8s.io images pull --hosts-dir /etc/containerd/certs.d --snapshotter "$snapshotter" "$image" >/dev/null 2>&1

@@ -10,10 +10,15 @@ if [ "$found" != "$wanted" ]; then
 fi
 
 options="--node-ip=$(node_value address)"
+labels=''
+zone=$(setting availability_zone)
+# Not every name of a zone can be a label's value.
+if printf '%s\n' "$zone" | grep -Eqx '[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?'; then labels=topology.kubernetes.io/zone=$zone; fi
 if [ "$(node_value role)" = minion ]; then
-  if [ -n "$(setting node_labels)" ]; then options="$options --node-labels=$(setting node_labels)"; fi
+  if [ -n "$(setting node_labels)" ]; then labels="$labels${labels:+,}$(setting node_labels)"; fi
   if [ -n "$(setting node_taints)" ]; then options="$options --register-with-taints=$(setting node_taints)"; fi
 fi
+if [ -n "$labels" ]; then options="$options --node-labels=$labels"; fi
 if is cloud_provider_enabled; then options="$options --cloud-provider=external"; fi
 options="$options $(setting kubelet_options)"
 
