@@ -15,7 +15,7 @@ export async function signInWithBrowser(portalUrl: string, user: string): Promis
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const context = await browser.newContext({ baseURL: portalUrl, viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ baseURL: portalUrl, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(`${portalUrl}/login`);
   await page.getByLabel('User name').fill(user);

@@ -10,6 +10,7 @@
 # themselves, which needs no image; every node asks it; and whose watch is silent is started anew.
 probe=jeroboam-probe
 probe_in_system() { kube --namespace kube-system "$@"; }
+ask_kubelet_api() { ask_api /var/lib/kubelet/pki/kubelet-client-current.pem "$1"; }
 last=no
 if [ "$(node_value role)" = master ] && [ "$(node_value index)" = $(($(setting number_of_masters) - 1)) ]; then last=yes; fi
 
@@ -25,11 +26,12 @@ make_probe() {
 
 # probe_address NODE: where the Service answers on that node; from its own side once it is no longer open to others
 probe_address() {
-  port=$(probe_in_system get service "$probe" --output 'jsonpath={.spec.ports[0].nodePort}' 2>/dev/null) || return 1
+  ask_kubelet_api "/api/v1/namespaces/kube-system/services/$probe?pretty=true" >"$run_dir/probe" || return 1
+  port=$(sed -n 's/.*"nodePort": \([0-9]*\).*/\1/p' "$run_dir/probe")
   if [ -n "$port" ]; then
     echo "$1:$port"
   else
-    echo "$(probe_in_system get service "$probe" --output 'jsonpath={.spec.clusterIP}'):443"
+    echo "$(sed -n 's/.*"clusterIP": "\(.*\)".*/\1/p' "$run_dir/probe"):443"
   fi
 }
 
@@ -68,26 +70,25 @@ answers_here() {
 }
 
 all_ready() {
-  kube get nodes --no-headers >"$run_dir/nodes" 2>/dev/null || return 1
-  [ "$(awk '$2 ~ /^Ready/' "$run_dir/nodes" | wc -l)" -ge "$expected" ]
+  ask_kubelet_api '/api/v1/nodes?pretty=true' >"$run_dir/nodes" || return 1
+  [ "$(ready_nodes <"$run_dir/nodes")" -ge "$expected" ]
 }
 
 # every_node_answers: asked from here, by the addresses the nodes have
 every_node_answers() {
-  port=$(probe_in_system get service "$probe" --output 'jsonpath={.spec.ports[0].nodePort}' 2>/dev/null) || return 1
   for address in $(kube get nodes --output 'jsonpath={.items[*].status.addresses[?(@.type=="InternalIP")].address}' 2>/dev/null); do
-    asked "$address:$port" || return 1
+    asked "$(probe_address "$address")" || return 1
   done
 }
 
 if [ "$last" = yes ]; then
   retry 60 2 make_probe || fail "The cluster's API took no Service within 2 minutes."
 fi
-retry 600 3 answers_here || fail "Services of the cluster did not answer on this node within 30 minutes."
+retry 900 2 answers_here || fail "Services of the cluster did not answer on this node within 30 minutes."
 if [ "$last" = yes ]; then
   expected=$(($(setting number_of_masters) + $(node_value number_of_minions)))
-  if ! retry 600 2 all_ready; then
-    fail "Of $expected nodes only $(awk '$2 ~ /^Ready/' "$run_dir/nodes" | wc -l) became Ready within 20 minutes: $(awk '{ print $1, $2 }' "$run_dir/nodes" | paste -sd ',' -)."
+  if ! retry 1200 1 all_ready; then
+    fail "Of $expected nodes only $(ready_nodes <"$run_dir/nodes") became Ready within 20 minutes: $(kube get nodes --no-headers | awk '{ print $1, $2 }' | paste -sd ',' -)."
   fi
   retry 300 2 every_node_answers || fail "Services of the cluster did not answer on every node within 10 minutes."
   # No longer open to the outside: nodes that come later ask it from inside.

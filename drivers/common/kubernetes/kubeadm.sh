@@ -88,6 +88,16 @@ try_kubeadm() {
   return 1
 }
 
+# ask_api PEM PATH: the API's answer in lines, to the client whose certificate and key are in PEM. A kubectl takes ten times
+# the processor's time, which counts where all nodes ask again and again.
+ask_api() {
+  # shellcheck disable=SC2154 # of node.sh
+  curl --silent --fail --noproxy '*' --max-time 8 --cacert "$run_dir/ca.crt" --cert "$1" --key "$1" "https://$(api_endpoint)$2"
+}
+
+# ready_nodes: how many of the NodeList on standard input are Ready
+ready_nodes() { grep -A 1 '"type": "Ready"' | grep -c '"status": "True"'; }
+
 # kube ARGUMENT...: kubectl with what this node may do: a master all, a minion what a kubelet may.
 kube() {
   kubeconfig=/etc/kubernetes/kubelet.conf

@@ -25,5 +25,5 @@ RestartSec=2
 [Install]
 WantedBy=multi-user.target
 CONF
-systemctl daemon-reload
+# Which has systemd read its units anew.
 systemctl enable --now jeroboam-host-gw 2>/dev/null

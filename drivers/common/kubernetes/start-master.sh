@@ -53,6 +53,9 @@ apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
 cgroupDriver: "$(setting cgroup_driver)"
 serializeImagePulls: false
+# A node whose network has come is Ready soon; one where nothing changes says so as seldom as ever.
+nodeStatusUpdateFrequency: 3s
+nodeStatusReportFrequency: 5m
 ---
 apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
@@ -77,10 +80,9 @@ CONF
 # Master number i waits until i masters are Ready and etcd has i members: two that join at once cost each other the
 # leader. kubeadm marks a master once its member is in; "Ready" of the member's pod comes a minute later.
 predecessors_ready() {
-  api_answers "$run_dir/ca.crt" || return 1
-  HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s get nodes --selector node-role.kubernetes.io/control-plane --no-headers >"$run_dir/masters" 2>/dev/null || return 1
-  HOME=$run_dir kubectl --kubeconfig "$run_dir/admin.conf" --request-timeout=8s --namespace kube-system get pods --selector component=etcd --no-headers >"$run_dir/members" 2>/dev/null || return 1
-  [ "$(awk '$2 == "Ready"' "$run_dir/masters" | wc -l)" -ge "$(node_value index)" ] && [ "$(awk '$3 == "Running"' "$run_dir/members" | wc -l)" -ge "$(node_value index)" ]
+  ask_api "$run_dir/admin.pem" '/api/v1/nodes?labelSelector=node-role.kubernetes.io/control-plane&pretty=true' >"$run_dir/masters" || return 1
+  ask_api "$run_dir/admin.pem" '/api/v1/namespaces/kube-system/pods?labelSelector=component=etcd&pretty=true' >"$run_dir/members" || return 1
+  [ "$(ready_nodes <"$run_dir/masters")" -ge "$(node_value index)" ] && [ "$(grep -c '"phase": "Running"' "$run_dir/members")" -ge "$(node_value index)" ]
 }
 
 umask 077
@@ -106,9 +108,10 @@ if is first && ! api_answers "$run_dir/ca.crt"; then
   try_kubeadm init --config "$config" $skip $ignored $patches || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
 else
   kubeadm init phase kubeconfig admin --kubeconfig-dir "$run_dir" --control-plane-endpoint "$(api_endpoint)" --kubernetes-version "$(setting kube_tag)" >/dev/null
-  retry 400 3 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
+  sed -n 's/^ *client-\(certificate\|key\)-data: //p' "$run_dir/admin.conf" | while read -r data; do echo "$data" | base64 -d; done >"$run_dir/admin.pem"
+  retry 600 2 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
   write_join >"$config"
   # shellcheck disable=SC2086 # flags
   try_kubeadm join --config "$config" $ignored $patches || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
 fi
-rm -f "$config" "$run_dir/admin.conf"
+rm -f "$config" "$run_dir/admin.conf" "$run_dir/admin.pem"
