@@ -20,18 +20,20 @@ const run = promisify(execFile);
 const imageReadyWithinMs = 50 * 60_000;
 
 /** Until the node image can be booted; a machine without a cache makes it first. */
-export async function waitForNodeImage(cloud: Session): Promise<void> {
+export async function waitForNodeImage(cloud: Session, image = nodeImage): Promise<void> {
   const status = async () => {
-    const { images } = await ask<{ images: { status: string }[] }>(cloud, `${cloud.endpoint('image')}/v2/images?name=${nodeImage}`);
+    const { images } = await ask<{ images: { status: string }[] }>(cloud, `${cloud.endpoint('image')}/v2/images?name=${image}`);
     return images[0]?.status ?? 'absent';
   };
-  await expect.poll(status, { message: `the image ${nodeImage} is prepared`, timeout: imageReadyWithinMs, intervals: [1_000, 5_000] }).toBe('active');
+  await expect.poll(status, { message: `the image ${image} is prepared`, timeout: imageReadyWithinMs, intervals: [1_000, 5_000] }).toBe('active');
 }
 
 export interface RealTemplate {
   name: string;
   orchestrator: 'Kubernetes' | 'Docker Swarm';
   prefix: string;
+  /** The node image unless another is named. */
+  image?: string;
   networkDriver?: string;
   ntpServers?: string;
   /** Further fields of these steps, by their labels. */
@@ -57,7 +59,7 @@ export async function createRealTemplate(page: Page, template: RealTemplate): Pr
   await page.getByLabel('Name', { exact: true }).fill(template.name);
   await openStep(page, 'Image and driver');
   await page.getByRole('radio', { name: new RegExp(`^${template.orchestrator}`) }).click();
-  await choose(page, 'Image', nodeImage);
+  await choose(page, 'Image', template.image ?? nodeImage);
   if (template.nodes) {
     await openStep(page, 'Nodes');
     for (const [label, value] of Object.entries(template.nodes)) await fillIn(page.getByLabel(new RegExp(`^${label}`)), value);

@@ -35,8 +35,14 @@ IMAGES = {
 # Made only where its root file system is.
 EXTRA_IMAGES = {'debian-12-zookeeper': ('debian', '12', 5, 512)}
 
-# Images that really boot: the root file system that the preparation makes. They have no data before it is there.
-ROOTFS = {'debian-12': 'debian-12-node', 'debian-12-zookeeper': 'debian-12-zookeeper'}
+# Images that really boot: the root file system that the preparation makes. They have no data before it is there. No registry has
+# Flatcar or Fedora CoreOS: servers of those get Debian's userland, set up by Ignition alone.
+ROOTFS = {
+    'debian-12': 'debian-12-node',
+    'debian-12-zookeeper': 'debian-12-zookeeper',
+    'fedora-coreos-38': 'debian-12-node',
+    'flatcar-3510': 'debian-12-node',
+}
 
 # A keypair belongs to a user, in whatever project: one each, named <user>-key.
 KEYPAIR_OWNERS = {'alice': 'demo', 'bob': 'demo2', 'carol': 'demo', 'rita': 'demo', 'operator': 'admin'}
@@ -74,6 +80,10 @@ def make_image(admin, name, distro, version, min_disk, min_ram):
 def seed_images(admin):
     present = present_images(admin)
     each(lambda name: make_image(admin, name, *IMAGES[name]), [name for name in IMAGES if name not in present])
+    for name, rootfs in ROOTFS.items():
+        if name in present and present[name].get('testcloud_rootfs') != rootfs:
+            admin.call('PATCH', 'image', f'/v2/images/{present[name]["id"]}', [{'op': 'add', 'path': '/testcloud_rootfs', 'value': rootfs}],
+                       headers={'Content-Type': 'application/openstack-images-v2.1-json-patch'})
 
 
 def seed_network(admin):

@@ -17,9 +17,9 @@ global_defs {
 }
 vrrp_script api {
   script "/usr/bin/timeout 4 $boot_dir/check-api.sh"
-  interval 5
+  interval 3
   timeout 5
-  fall 2
+  fall 3
   rise 1
 }
 vrrp_instance api {

@@ -4,12 +4,10 @@
 # shellcheck source=kubeadm.sh
 . "$boot_dir/kubeadm.sh"
 
-# Without a load balancer in the cloud: one address that moves between the masters (keepalived), and on each
-# master a balancer before all API servers (haproxy).
+# Without a load balancer in the cloud: on each master a balancer before all API servers. The address that moves
+# between them is the next step's.
 if ! is api_vip; then exit 0; fi
-for program in haproxy keepalived; do
-  command -v "$program" >/dev/null || fail "The image has no $program, which several masters without a load balancer need. Ask for a load balancer or use another image."
-done
+command -v haproxy >/dev/null || fail "The image has no haproxy, which several masters without a load balancer need. Ask for a load balancer or use another image."
 
 port=$(setting kubernetes_port)
 {
@@ -35,45 +33,12 @@ CONF
   done
 } >/etc/haproxy/haproxy.cfg
 
-device=$(ip -4 -o address show to "$(node_value address)" | awk '{ print $2; exit }')
-{
-  cat <<CONF
-global_defs {
-  enable_script_security
-  script_user root
-}
-vrrp_script api {
-  script "/usr/bin/curl --silent --fail --insecure --max-time 2 --output /dev/null https://127.0.0.1:$port/readyz"
-  interval 2
-  timeout 3
-  fall 3
-  rise 1
-}
-vrrp_instance api {
-  state BACKUP
-  interface $device
-  virtual_router_id 51
-  priority $((100 - $(node_value index)))
-  advert_int 1
-  unicast_src_ip $(node_value address)
-  unicast_peer {
-CONF
-  for master in $(setting master_addresses); do
-    if [ "$master" != "$(node_value address)" ]; then echo "    $master"; fi
-  done
-  cat <<CONF
-  }
-  virtual_ipaddress {
-    $(setting api_private_address)/32 dev $device
-  }
-  track_script {
-    api
-  }
-}
-CONF
-} >/etc/keepalived/keepalived.conf
-
 haproxy -c -q -f /etc/haproxy/haproxy.cfg || fail "haproxy does not take the cluster's configuration."
-systemctl enable haproxy keepalived 2>/dev/null
-systemctl restart haproxy keepalived || fail "haproxy or keepalived does not start."
-note "virtual address $(setting api_private_address)"
+systemctl enable --quiet haproxy
+systemctl restart haproxy || fail "haproxy does not start."
+cat >"$boot_dir/check-api.sh" <<CHECK
+#!/bin/sh
+# Whether this master may have the API's address: an API server answers through its balancer.
+exec curl --silent --fail --insecure --noproxy '*' --max-time 3 --output /dev/null https://127.0.0.1:$port/readyz
+CHECK
+chmod 0755 "$boot_dir/check-api.sh"
