@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Bench, Figure } from './figure.ts';
 import { median } from './figure.ts';
 import { stockKeyPairs } from '#lib/certificates/take-key-pair.ts';
-import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
 import { createClusterTemplate } from '#lib/cluster-templates/create-cluster-template.ts';
-import { clusterTemplateSchema } from '#lib/cluster-templates/schema.ts';
+import { makeTemplateInput } from '#lib/cluster-templates/test-template-input.ts';
 import { createCluster } from '#lib/clusters/create-cluster.ts';
-import { createClusterSchema } from '#lib/clusters/schema.ts';
+import { clusterInput } from '#lib/clusters/test-cluster-input.ts';
 import { db } from '#lib/db/client.ts';
-import { listDrivers } from '#lib/drivers/list-drivers.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { signInForTest } from '#lib/openstack/test-sign-in.ts';
 
@@ -20,7 +17,7 @@ const bench: Bench = {
   title: 'Submitting a cluster',
   async measure(): Promise<Figure[]> {
     const alice = await signInForTest('alice');
-    const templateId = await makeTemplate(alice);
+    const { id: templateId } = await createClusterTemplate(alice, (await makeTemplateInput(alice)).input);
     const taken: Submission[] = [];
     for (let run = 0; run <= runs; run += 1) {
       const figures = await submitOnce(alice, templateId);
@@ -70,12 +67,7 @@ async function submitOnce(alice: Scope, templateId: string): Promise<Submission>
     cinder: alice.cinder && timed(alice.cinder, others),
     octavia: alice.octavia && timed(alice.octavia, others),
   };
-  const submissionId = randomUUID();
-  const input = createClusterSchema.parse({
-    submissionId, name: `bench-${submissionId.slice(0, 8)}`, templateId, masterCount: 1, nodeCount: 0, masterFlavorId: null, flavorId: null,
-    keypairId: null, availabilityZone: null, createTimeoutMin: 30, fixedNetworkId: null, fixedSubnetId: null, dockerVolumeSizeGib: null,
-    floatingIpEnabled: null, masterLbEnabled: null, labels: {},
-  });
+  const input = clusterInput({ templateId });
   // As the wizard's preview does, which every submission comes after.
   await stockKeyPairs();
   const began = performance.now();
@@ -99,23 +91,6 @@ function lengthOf(spans: readonly Span[]): number {
     reached = Math.max(reached, to);
   }
   return length;
-}
-
-async function makeTemplate(alice: Scope): Promise<string> {
-  const driver = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')?.manifest;
-  const choices = driver && (await loadCloudChoices(alice, [driver]));
-  if (!driver || !choices?.images.ok || !choices.networks.ok || !choices.flavors.ok) throw new Error('the test cloud does not answer');
-  const flavorId = choices.flavors.items.find(({ name }) => name === 'm1.medium')?.id;
-  const { id } = await createClusterTemplate(
-    alice,
-    clusterTemplateSchema.parse({
-      name: 'bench', coe: driver.coe, serverType: driver.serverTypes[0], driverName: driver.name, driverVersion: driver.version,
-      imageId: choices.images.items.find(({ name }) => name === 'debian-12-unbooted')?.id, flavorId, masterFlavorId: flavorId,
-      externalNetworkId: choices.networks.items.find(({ external }) => external)?.id, networkDriver: driver.networkDrivers[0],
-      registryEnabled: false, tlsDisabled: false, masterLbEnabled: false, floatingIpEnabled: false, public: false, hidden: false,
-    }),
-  );
-  return id;
 }
 
 export default bench;

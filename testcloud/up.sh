@@ -14,7 +14,7 @@ running() { # everything runs and is seeded by these very scripts
   answers keystone
 }
 
-seed_mark() { sha256sum "$HERE/seed/$1.py" "$HERE/seed/cloud.py" | sha256sum | cut -c1-16; }
+seed_mark() { cat "$HERE/seed/$1.py" "$HERE/seed/cloud.py" | sha256sum | cut -c1-16; }
 seeded() { [ "$(cat "$STATE/$1.done" 2>/dev/null)" = "$(seed_mark "$1")" ]; }
 run_seed() { /usr/bin/python3 "$HERE/seed/seed.py" "$1" >"$LOG/seed-$1.log" 2>&1 || die "seeding ($1) failed." "$LOG/seed-$1.log"; }
 

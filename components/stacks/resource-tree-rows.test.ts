@@ -1,32 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { buildResourceGraph } from '#lib/stacks/resource-graph.ts';
-import type { StackResourceView } from '#lib/stacks/view.ts';
+import { testResource } from '#lib/stacks/test-resource.ts';
 import { moveInTree, toTreeRows } from './resource-tree-rows.ts';
 
-function resource(path: string, type: string): StackResourceView {
-  const parts = path.split('/');
-  return {
-    path,
-    parentPath: parts.slice(0, -1).join('/'),
-    name: parts.at(-1) ?? '',
-    type,
-    physicalResourceId: null,
-    status: 'CREATE_COMPLETE',
-    reason: null,
-    requires: [],
-    changedAt: '2026-01-01T00:00:00.000Z',
-    revision: 1,
-    removed: false,
-  };
-}
-
 const resources = [
-  resource('private_network', 'OS::Neutron::Net'),
-  resource('kube_masters', 'OS::Heat::ResourceGroup'),
-  resource('kube_masters/0', 'kubemaster.yaml'),
-  resource('kube_masters/0/server', 'OS::Nova::Server'),
-  resource('kube_masters/1', 'kubemaster.yaml'),
-  resource('kube_masters/1/server', 'OS::Nova::Server'),
+  testResource('private_network', 'OS::Neutron::Net'),
+  testResource('kube_masters', 'OS::Heat::ResourceGroup'),
+  testResource('kube_masters/0', 'kubemaster.yaml'),
+  testResource('kube_masters/0/server', 'OS::Nova::Server'),
+  testResource('kube_masters/1', 'kubemaster.yaml'),
+  testResource('kube_masters/1/server', 'OS::Nova::Server'),
 ];
 const graph = buildResourceGraph(resources);
 const mastersId = graph.groups.find((group) => group.kind === 'masters')?.id ?? '';

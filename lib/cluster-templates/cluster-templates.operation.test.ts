@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadCloudChoices } from '#lib/cloud-choices/load-cloud-choices.ts';
 import { db } from '#lib/db/client.ts';
 import { useTestDatabase } from '#lib/db/test-database.ts';
-import { listDrivers } from '#lib/drivers/list-drivers.ts';
-import type { PortalError } from '#lib/errors.ts';
+import type { Driver } from '#lib/drivers/driver.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { signInForTest } from '#lib/openstack/test-sign-in.ts';
+import { refusal } from '#lib/test-refusal.ts';
 import { createClusterTemplate } from './create-cluster-template.ts';
 import { deleteClusterTemplate } from './delete-cluster-template.ts';
 import { getClusterTemplate } from './get-cluster-template.ts';
@@ -15,6 +14,7 @@ import { publishClusterTemplate } from './publish-cluster-template.ts';
 import { clusterTemplateSchema, type ClusterTemplateInput } from './schema.ts';
 import { insertClusterUsing } from './test-cluster-row.ts';
 import { leafCertificate, rootCertificate } from './test-drafts.ts';
+import { makeTemplateInput } from './test-template-input.ts';
 import { updateClusterTemplate } from './update-cluster-template.ts';
 
 useTestDatabase();
@@ -22,45 +22,21 @@ useTestDatabase();
 let alice: Scope, bob: Scope, rita: Scope, operator: Scope;
 let base: ClusterTemplateInput;
 let refusedImageId: string;
+let driver: Driver;
 
 beforeAll(async () => {
   [alice, bob, rita, operator] = await Promise.all([
     signInForTest('alice'), signInForTest('bob', 'demo2'), signInForTest('rita'), signInForTest('operator'),
   ]);
-  const driver = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')!.manifest;
-  const choices = await loadCloudChoices(alice, [driver]);
-  if (!choices.images.ok || !choices.networks.ok) throw new Error('the test cloud does not answer');
-  refusedImageId = choices.images.items.find((each) => each.acceptedBy.length === 0)!.id;
-  base = clusterTemplateSchema.parse({
-    name: 'base',
-    coe: driver.coe,
-    serverType: driver.serverTypes[0],
-    driverName: driver.name,
-    driverVersion: driver.version,
-    imageId: choices.images.items.find(({ name }) => name === 'debian-12-unbooted')!.id,
-    flavorId: '3',
-    masterFlavorId: '4',
-    externalNetworkId: choices.networks.items.find((each) => each.external)!.id,
-    networkDriver: driver.networkDrivers[0],
-    registryEnabled: false,
-    tlsDisabled: false,
-    masterLbEnabled: true,
-    floatingIpEnabled: true,
-    public: false,
-    hidden: false,
-  });
+  const made = await makeTemplateInput(alice);
+  driver = made.driver;
+  refusedImageId = made.images.find((each) => each.acceptedBy.length === 0)!.id;
+  base = { ...made.input, name: 'base', masterFlavorId: '4', masterLbEnabled: true, floatingIpEnabled: true };
 });
 
 async function make(scope: Scope, changes: Partial<ClusterTemplateInput> = {}) {
   const { id } = await createClusterTemplate(scope, { ...base, ...changes });
   return getClusterTemplate(scope, id);
-}
-
-async function refusal(promise: Promise<unknown>): Promise<PortalError> {
-  return promise.then(
-    () => { throw new Error('it was not refused'); },
-    (error: PortalError) => error,
-  );
 }
 
 async function edit(scope: Scope, id: string, changes: Partial<ClusterTemplateInput>, expectedUpdatedAt?: string) {
@@ -143,7 +119,7 @@ describe('creating', () => {
   });
 
   it('types the labels the driver knows', async () => {
-    const integer = (await listDrivers()).find(({ manifest }) => manifest.name === 'k8s_debian_v1')!.manifest.labels.find((spec) => spec.kind === 'integer')!;
+    const integer = driver.manifest.labels.find((spec) => spec.kind === 'integer')!;
     const error = await refusal(make(alice, { labels: { [integer.key]: 'many' } }));
     expect(Object.keys(error.fieldErrors ?? {})).toEqual([`labels.${integer.key}`]);
   });

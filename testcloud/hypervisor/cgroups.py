@@ -5,6 +5,8 @@ They lie below the groups of whoever starts the node. Hierarchies of version 1, 
 import os
 import time
 
+from hypervisor.processes import CommandFailed
+
 PARENT = '/sys/fs/cgroup'
 
 
@@ -30,9 +32,12 @@ def hierarchies():
 
 
 def make(name, memory_mib):
-    """Makes the groups and returns their folders."""
+    """Makes the groups and returns their folders. CommandFailed where the machine has the unified hierarchy alone."""
+    parents = list(hierarchies())
+    if not any('memory' in controllers.split(',') for controllers, _ in parents):
+        raise CommandFailed('this machine has control groups of version 2 only; machines of the test cloud need those of version 1')
     folders = []
-    for controllers, own in hierarchies():
+    for controllers, own in parents:
         folder = os.path.join(own, name)
         os.makedirs(folder, exist_ok=True)
         folders.append(folder)

@@ -11,6 +11,12 @@ raise_limits() {
   done
 }
 
+# Groups of version 2 refuse processes beside groups: the nodes would need a place at the root, which systemd or a container's host holds.
+tell_of_control_groups() {
+  grep -q '^[^ ]* [^ ]* cgroup [^ ]*\bmemory\b' /proc/mounts ||
+    say 'this machine has control groups of version 2 only: servers of images that really boot become ERROR, all others work (systemd.unified_cgroup_hierarchy=0 on the kernel command line, where the kernel has version 1, brings the others back)'
+}
+
 fabric_configure() {
   mkdir -p "$STATE/fabric"
   [ -e /sys/class/net/jbext ] || ip link add jbext type bridge || die "the bridge jbext could not be made."
@@ -19,6 +25,7 @@ fabric_configure() {
   ip address replace "$GATEWAY_ADDRESS/16" dev jbext
   ip link set jbext up
   raise_limits
+  tell_of_control_groups
 }
 
 fabric_start() {
