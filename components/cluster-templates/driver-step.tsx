@@ -32,14 +32,15 @@ export function DriverStep(props: StepProps) {
     const defaults = driverDefaults(next);
     const suitable = images.find((each) => each.id === values.imageId && isTakenBy(each, next))
       ?? images.find((each) => isTakenBy(each, next));
+    const runsOn = next.serverTypes.includes(serverType) ? serverType : defaults.serverType;
     change({
       ...defaults,
-      serverType: next.serverTypes.includes(serverType) ? serverType : defaults.serverType,
+      serverType: runsOn,
       networkDriver: next.networkDrivers.includes(values.networkDriver) ? values.networkDriver : defaults.networkDriver,
       volumeDriver: next.volumeDrivers.includes(values.volumeDriver) ? values.volumeDriver : '',
       dockerStorageDriver: next.storageDrivers.includes(values.dockerStorageDriver) ? values.dockerStorageDriver : '',
       imageId: suitable?.id ?? '',
-      ...fittingFlavors(values, choices, next, suitable ?? null),
+      ...fittingFlavors({ ...values, serverType: runsOn }, choices, next, suitable ?? null),
     });
   };
 

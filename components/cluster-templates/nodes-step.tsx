@@ -12,7 +12,7 @@ export const nodesFields = [
 export function NodesStep(props: StepProps) {
   const { choices } = props;
   const { values, driver, image } = useTemplateForm(props);
-  const flavors = itemsOf(choices.flavors).map((flavor) => flavorOption(flavor, driver, image));
+  const flavors = itemsOf(choices.flavors).map((flavor) => flavorOption(flavor, driver, image, values.serverType));
   const keypairs = itemsOf(choices.keypairs).map(keypairOption);
   const kept = values.keypairId && !keypairs.some(({ value }) => value === values.keypairId);
   const options = (words: readonly string[]) => words.map((word) => ({ value: word, label: word }));

@@ -44,10 +44,11 @@ export function startValues(drivers: readonly DriverOffer[], choices: CloudChoic
   const driver = usable.find((each) => images.some((image) => isTakenBy(image, each))) ?? usable[0];
   if (!driver) return emptyFormValues;
   const image = images.find((each) => isTakenBy(each, driver)) ?? null;
-  const flavorId = smallestFlavor(choices, driver, image);
+  const defaults = driverDefaults(driver);
+  const flavorId = smallestFlavor(choices, driver, image, defaults.serverType);
   return {
     ...emptyFormValues,
-    ...driverDefaults(driver),
+    ...defaults,
     imageId: image?.id ?? '',
     flavorId,
     masterFlavorId: flavorId,
@@ -55,19 +56,19 @@ export function startValues(drivers: readonly DriverOffer[], choices: CloudChoic
   };
 }
 
-export function smallestFlavor(choices: CloudChoices, driver: DriverManifest | null, image: ImageChoice | null): string {
-  return itemsOf(choices.flavors).find((flavor) => whyFlavorRefused(flavor, driver, image) === null)?.id ?? '';
+function smallestFlavor(choices: CloudChoices, driver: DriverManifest, image: ImageChoice | null, serverType: string): string {
+  return itemsOf(choices.flavors).find((flavor) => whyFlavorRefused(flavor, driver, image, serverType) === null)?.id ?? '';
 }
 
 /** The chosen flavors where the driver takes them, else the smallest that suffices. */
 export function fittingFlavors(
-  values: Pick<ClusterTemplateFormValues, 'flavorId' | 'masterFlavorId'>,
+  values: Pick<ClusterTemplateFormValues, 'serverType' | 'flavorId' | 'masterFlavorId'>,
   choices: CloudChoices,
   driver: DriverManifest,
   image: ImageChoice | null,
 ): Pick<ClusterTemplateFormValues, 'flavorId' | 'masterFlavorId'> {
-  const fits = (id: string) => itemsOf(choices.flavors).some((flavor) => flavor.id === id && whyFlavorRefused(flavor, driver, image) === null);
-  const smallest = smallestFlavor(choices, driver, image);
+  const fits = (id: string) => itemsOf(choices.flavors).some((flavor) => flavor.id === id && whyFlavorRefused(flavor, driver, image, values.serverType) === null);
+  const smallest = smallestFlavor(choices, driver, image, values.serverType);
   return {
     flavorId: fits(values.flavorId) ? values.flavorId : smallest,
     masterFlavorId: fits(values.masterFlavorId) ? values.masterFlavorId : smallest,

@@ -24,6 +24,8 @@ const verbs: Readonly<Record<string, string>> = {
   'cluster:kubeconfig': 'took a kubeconfig of the cluster',
   'cluster:docker-bundle': 'took a Docker client certificate of the cluster',
   'cluster:move': 'began to move to another driver version the cluster',
+  'cluster:moved': 'finished moving to another driver version the cluster',
+  'cluster:move-failed': 'failed to move to another driver version the cluster',
   'cluster:console': 'read a console log of the cluster',
   'cluster-template:create': 'created the cluster template',
   'cluster-template:update': 'changed the cluster template',

@@ -53,14 +53,14 @@ function isAccepted(image: ImageChoice, driver: Pick<DriverManifest, 'name' | 'v
   return image.acceptedBy.some(({ driver: name, version }) => name === driver.name && version === driver.version);
 }
 
-export function flavorOption(flavor: FlavorChoice, driver: DriverManifest | null, image: ImageChoice | null): ComboboxOption {
+export function flavorOption(flavor: FlavorChoice, driver: DriverManifest | null, image: ImageChoice | null, serverType: string): ComboboxOption {
   return {
     value: flavor.id,
     label: flavor.name,
     description: flavorWords(flavor),
     aside: flavor.public ? undefined : 'private',
     keywords: [`${flavor.vcpus}vcpu`, gib(flavor.ramMib)],
-    disabledReason: whyFlavorRefused(flavor, driver, image),
+    disabledReason: whyFlavorRefused(flavor, driver, image, serverType),
   };
 }
 

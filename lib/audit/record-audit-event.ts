@@ -16,6 +16,8 @@ export type AuditAction =
   | 'cluster:retry'
   | 'cluster:created'
   | 'cluster:create-failed'
+  | 'cluster:moved'
+  | 'cluster:move-failed'
   | 'cluster:deleted'
   | 'cluster:delete-failed';
 

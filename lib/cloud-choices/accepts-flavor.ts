@@ -8,10 +8,16 @@ type Needs = Pick<DriverManifest, 'minFlavor' | 'image' | 'title'>;
  * A flavor without a disk takes the image's own size, so only its disk is not compared.
  */
 export function whyFlavorRefused(
-  flavor: Pick<FlavorChoice, 'vcpus' | 'ramMib' | 'diskGib'>,
+  flavor: Pick<FlavorChoice, 'vcpus' | 'ramMib' | 'diskGib' | 'serverTypes'>,
   driver: Needs | null,
   image: Pick<ImageChoice, 'minDiskGib' | 'minRamMib'> | null,
+  serverType: string,
 ): string | null {
+  if (!flavor.serverTypes.some((type) => type === serverType)) {
+    return serverType === 'bm'
+      ? 'For virtual machines: it names no resource class or trait (CUSTOM_…) of bare-metal machines.'
+      : 'For bare-metal machines: it asks for no virtual processor.';
+  }
   const vcpus = driver?.minFlavor.vcpus ?? 1;
   const ramMib = Math.max(driver?.minFlavor.ramMib ?? 0, driver?.image.minRamMib ?? 0, image?.minRamMib ?? 0);
   const diskGib = Math.max(driver?.image.minDiskGib ?? 0, image?.minDiskGib ?? 0);

@@ -38,12 +38,23 @@ it('does not hide a lost sign-in behind an empty list', async () => {
 });
 
 it.each([
+  [['vm'], 'bm', /names no resource class or trait/],
+  [['bm'], 'vm', /asks for no virtual processor/],
+  [['bm'], 'bm', null],
+  [['vm', 'bm'], 'vm', null],
+] as const)('a flavor for %j is %s: %s', (types, serverType, reason) => {
+  const refusal = whyFlavorRefused({ vcpus: 4, ramMib: 8192, diskGib: 40, serverTypes: [...types] }, null, null, serverType);
+  if (reason) expect(refusal).toMatch(reason);
+  else expect(refusal).toBeNull();
+});
+
+it.each([
   [{ vcpus: 1, ramMib: 4096, diskGib: 20 }, /2 vCPU, it has 1/],
   [{ vcpus: 2, ramMib: 1024, diskGib: 20 }, /2 GiB of RAM, it has 1 GiB/],
   [{ vcpus: 2, ramMib: 2048, diskGib: 4 }, /5 GiB of disk, it has 4 GiB/],
 ])('a flavor %j is refused with the reason', (flavor, reason) => {
   const driver = { title: 'x', minFlavor: { vcpus: 2, ramMib: 2048 }, image: { osDistro: 'debian' } };
   const image = { minDiskGib: 5, minRamMib: 512 };
-  expect(whyFlavorRefused(flavor, driver, image)).toMatch(reason);
-  expect(whyFlavorRefused({ vcpus: 2, ramMib: 2048, diskGib: 0 }, driver, image)).toBeNull();
+  expect(whyFlavorRefused({ serverTypes: ['vm'], ...flavor }, driver, image, 'vm')).toMatch(reason);
+  expect(whyFlavorRefused({ vcpus: 2, ramMib: 2048, diskGib: 0, serverTypes: ['vm'] }, driver, image, 'vm')).toBeNull();
 });

@@ -7,8 +7,8 @@ import type { Choices, FlavorChoice } from './view.ts';
 export function listFlavorChoices(scope: Scope): Promise<Choices<FlavorChoice>> {
   return asChoices('flavors', async () =>
     (await scope.nova.listFlavors())
-      .map(({ id, name, vcpus, ramMib, diskGib, ephemeralGib, public: isPublic }) => ({
-        id, name, vcpus, ramMib, diskGib, ephemeralGib, public: isPublic,
+      .map(({ id, name, vcpus, ramMib, diskGib, ephemeralGib, public: isPublic, serverTypes }) => ({
+        id, name, vcpus, ramMib, diskGib, ephemeralGib, public: isPublic, serverTypes,
       }))
       .sort(
         (one, other) =>

@@ -31,6 +31,8 @@ export interface FlavorChoice {
   diskGib: number;
   ephemeralGib: number;
   public: boolean;
+  /** What its servers may be, as far as the cloud tells. */
+  serverTypes: ('vm' | 'bm')[];
 }
 
 export interface KeypairChoice {

@@ -37,7 +37,7 @@ export async function checkAgainstCloud(
   const external = holdings.networks.find(({ id }) => id === input.externalNetworkId);
 
   const small = (found: Holdings['flavors'][number] | undefined) =>
-    found ? whyFlavorRefused(found, manifest, image ?? null) : 'This flavor does not exist, or your project may not use it.';
+    found ? whyFlavorRefused(found, manifest, image ?? null, input.serverType) : 'This flavor does not exist, or your project may not use it.';
   const errors: Record<string, string | null> = {
     imageId: image ? whyImageRefused(manifest, image) : 'This image does not exist, or your project may not use it.',
     flavorId: small(flavor),

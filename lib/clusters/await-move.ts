@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Prisma } from '#lib/db/generated/client.ts';
 import type { HeatClient } from '#lib/openstack/heat/types.ts';
 import { findLivingStack } from '#lib/stacks/look-at-stack.ts';
+import { recordMoveEnd } from './record-move-end.ts';
 import { settledRhythmMs } from './settled-rhythm.ts';
 import { writeLeasedCluster, type LeasedCluster } from './write-leased-cluster.ts';
 
@@ -29,17 +30,17 @@ export async function awaitMove(cluster: LeasedCluster & { stackId: string }, he
   const asBefore = stack && before.success && !stack.status.endsWith('_IN_PROGRESS') && (stack.updatedAt?.toISOString() ?? null) === before.data.stackUpdatedAt;
   if (!begins) return asBefore ? { inMs: await settledRhythmMs() } : null;
   if (asBefore && (cluster.submittingUntil?.getTime() ?? 0) > Date.now()) return { inMs: askEveryMs };
-  await writeLeasedCluster(cluster, async () =>
-    asBefore
-      ? {
-          status: 'UPDATE_FAILED',
-          statusReason: `The move to version ${cluster.driverVersion} did not reach Heat. Nothing was changed at the machines.`,
-          statusAdvice: `Move it again, or back to version ${before.data.driverVersion}.`,
-          failure: Prisma.DbNull,
-          submittingUntil: null,
-          actionEndedAt: new Date(),
-        }
-      : { submittingUntil: null },
-  );
+  await writeLeasedCluster(cluster, async (tx) => {
+    if (!asBefore) return { submittingUntil: null };
+    await recordMoveEnd(tx, cluster, 'cluster:move-failed');
+    return {
+      status: 'UPDATE_FAILED',
+      statusReason: `The move to version ${cluster.driverVersion} did not reach Heat. Nothing was changed at the machines.`,
+      statusAdvice: `Move it again, or back to version ${before.data.driverVersion}.`,
+      failure: Prisma.DbNull,
+      submittingUntil: null,
+      actionEndedAt: new Date(),
+    };
+  });
   return { inMs: 0 };
 }

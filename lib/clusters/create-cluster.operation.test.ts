@@ -10,6 +10,7 @@ import { signInForTest } from '#lib/openstack/test-sign-in.ts';
 import { refusal } from '#lib/test-refusal.ts';
 import { stackTagOf } from './cluster-id.ts';
 import { createCluster, type CreatedCluster } from './create-cluster.ts';
+import { prepareClusterWizard } from './prepare-cluster-wizard.ts';
 import { previewCluster } from './preview-cluster.ts';
 import type { CreateClusterInput } from './schema.ts';
 import { clusterInput } from './test-cluster-input.ts';
@@ -144,6 +145,23 @@ describe('creating a cluster', () => {
     expect(await trustsOf(alice, marker)).toEqual([]);
     const events = await db().auditEvent.findMany({ where: { subjectName: given.name }, orderBy: { at: 'asc' } });
     expect(events.map((event) => event.action)).toEqual(['cluster:create', 'cluster:create-failed']);
+  });
+});
+
+describe('a template whose driver is retired or gone', () => {
+  it('says so in the picker, and makes no cluster', async () => {
+    const key = { name: 'k8s_debian_v1', version: '90.0.0' };
+    const offer = async () => (await prepareClusterWizard(alice, { templateId: null })).templates.find(({ id }) => id === lonelyTemplateId);
+    await db().driverState.create({ data: { driverName: key.name, driverVersion: key.version, status: 'deprecated' } });
+    expect(await offer()).toMatchObject({ driverStatus: 'deprecated', refusal: null });
+
+    await db().driverState.updateMany({ where: { driverVersion: key.version }, data: { status: 'retired' } });
+    expect(await offer()).toMatchObject({ driverStatus: 'retired', refusal: 'Its driver, Kubernetes on Debian 90.0.0, is retired: it makes no new clusters.' });
+    const error = await refusal(createCluster(alice, input({ templateId: lonelyTemplateId })));
+    expect(error).toMatchObject({ code: 'INVALID_INPUT', fieldErrors: { templateId: expect.stringMatching(/retired/) as string } });
+
+    await db().installedDriver.deleteMany({ where: key });
+    expect(await offer()).toMatchObject({ driverStatus: null, refusal: expect.stringMatching(/no longer in the portal/) as string });
   });
 });
 

@@ -13,6 +13,7 @@ import { awaitMove } from './await-move.ts';
 import { explainStackFailure } from './explain-stack-failure.ts';
 import { openTrustScope } from './open-trust-scope.ts';
 import { readStackOutputs, usualOutputs, type StackFindings } from './read-stack-outputs.ts';
+import { recordMoveEnd } from './record-move-end.ts';
 import { saveStackEvents } from './save-stack-events.ts';
 import { settledRhythmMs } from './settled-rhythm.ts';
 import { isInProgress, type ClusterStatus } from './status.ts';
@@ -122,6 +123,7 @@ async function statusChange(
 }
 
 async function recordEnd(tx: Transaction, cluster: LeasedCluster, status: ClusterStatus): Promise<void> {
+  if (status.startsWith('UPDATE_')) await recordMoveEnd(tx, cluster, status === 'UPDATE_COMPLETE' ? 'cluster:moved' : 'cluster:move-failed');
   if (!status.startsWith('CREATE_')) return;
   await recordAuditEvent(tx, cluster, {
     action: status === 'CREATE_COMPLETE' ? 'cluster:created' : 'cluster:create-failed',

@@ -10,6 +10,7 @@ import { seal } from '#lib/sealing.ts';
 import { moveBeginsUntil } from './await-move.ts';
 import { parametersContext } from './ensure-secrets.ts';
 import { inTheWay, planMove, type MovePlan } from './plan-move.ts';
+import { recordMoveEnd } from './record-move-end.ts';
 import { saveBundle } from './save-bundle.ts';
 import type { MoveClusterInput } from './schema.ts';
 import { holdUntil, whileHolding } from './submission-hold.ts';
@@ -95,7 +96,9 @@ async function takeBack(plan: MovePlan): Promise<void> {
         revision: { increment: 1 },
       },
     });
-    if (restored.count > 0) await notifyClusterChanged({ clusterId: row.id, projectId: row.projectId }, tx);
+    if (restored.count === 0) return;
+    await recordMoveEnd(tx, row, 'cluster:move-failed');
+    await notifyClusterChanged({ clusterId: row.id, projectId: row.projectId }, tx);
   });
 }
 

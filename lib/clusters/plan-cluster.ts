@@ -1,4 +1,5 @@
 import 'server-only';
+import { whyFlavorRefused } from '#lib/cloud-choices/accepts-flavor.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
 import type { ClusterTemplateView } from '#lib/cluster-templates/view.ts';
 import { checkLabels, effectiveLabels } from '#lib/drivers/check-labels.ts';
@@ -57,8 +58,9 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
   const errors: Record<string, string> = { ...cloudErrors };
   const masterFlavor = findFlavor(flavors, input.masterFlavorId ?? template.masterFlavorId);
   const flavor = findFlavor(flavors, input.flavorId ?? template.flavorId);
-  const masterFlavorError = flavorError(masterFlavor, manifest.minFlavor, input.masterFlavorId === null);
-  const nodeFlavorError = flavorError(flavor, manifest.minFlavor, input.flavorId === null);
+  const whyRefused = (each: Flavor) => whyFlavorRefused(each, manifest, image, template.serverType);
+  const masterFlavorError = flavorError(masterFlavor, input.masterFlavorId === null, whyRefused);
+  const nodeFlavorError = flavorError(flavor, input.flavorId === null, whyRefused);
   if (masterFlavorError) errors.masterFlavorId = masterFlavorError;
   if (nodeFlavorError) errors.flavorId = nodeFlavorError;
   if (manifest.status === 'retired') errors.templateId = `${manifest.title} ${manifest.version}, the driver of this template, is retired: it makes no new clusters. Choose another template.`;
@@ -156,16 +158,11 @@ function findFlavor(flavors: readonly Flavor[], idOrName: string): Flavor | unde
   return flavors.find((flavor) => flavor.id === idOrName) ?? flavors.find((flavor) => flavor.name === idOrName);
 }
 
-function flavorError(flavor: Flavor | undefined, least: { vcpus: number; ramMib: number }, fromTemplate: boolean): string | null {
-  if (!flavor) {
-    return fromTemplate
-      ? "The template's flavor is no longer offered by the cloud. Choose another."
-      : 'The cloud offers no such flavor to your project. Choose another.';
-  }
-  if (flavor.vcpus < least.vcpus || flavor.ramMib < least.ramMib) {
-    return `${flavor.name} is too small: a node needs ${least.vcpus} cores and ${least.ramMib / 1024} GiB of RAM.`;
-  }
-  return null;
+function flavorError(flavor: Flavor | undefined, fromTemplate: boolean, whyRefused: (flavor: Flavor) => string | null): string | null {
+  if (flavor) return whyRefused(flavor);
+  return fromTemplate
+    ? "The template's flavor is no longer offered by the cloud. Choose another."
+    : 'The cloud offers no such flavor to your project. Choose another.';
 }
 
 function invalid(fieldErrors: Record<string, string>): PortalError {

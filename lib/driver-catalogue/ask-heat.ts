@@ -33,7 +33,7 @@ async function sampleClusters(scope: Scope, driver: Driver): Promise<Partial<Dri
   const { manifest } = driver;
   const [images, flavors, networks] = await Promise.all([scope.glance.listImages(), scope.nova.listFlavors(), scope.neutron.listNetworks()]);
   const image = images.find((each) => whyImageRefused(manifest, each) === null) ?? images[0];
-  const flavor = flavors.find((each) => whyFlavorRefused(each, manifest, image ?? null) === null) ?? flavors[0];
+  const flavor = flavors.find((each) => whyFlavorRefused(each, manifest, image ?? null, 'vm') === null) ?? flavors[0];
   const external = networks.find((each) => each.external);
   if (!image || !flavor || !external) {
     throw new PortalError({ code: 'INVALID_STATE', userMessage: 'Heat cannot try the driver here: this project sees no image, no flavor or no external network. Switch to another project.' });

@@ -52,17 +52,6 @@ export function versionErrors(manifest: Pick<DriverManifest, 'testedPairs' | 'la
   );
 }
 
-/** Null when the flavor is large enough for a node of this driver. */
-export function whyFlavorRefused(
-  manifest: Pick<DriverManifest, 'minFlavor'>,
-  flavor: { vcpus: number; ramMib: number },
-): string | null {
-  const { vcpus, ramMib } = manifest.minFlavor;
-  if (flavor.vcpus < vcpus) return `Has ${flavor.vcpus} vCPU, this driver needs at least ${vcpus}.`;
-  if (flavor.ramMib < ramMib) return `Has ${flavor.ramMib} MiB of RAM, this driver needs at least ${ramMib} MiB.`;
-  return null;
-}
-
 /** @param version dotted numbers, with or without a `v` before them */
 export function isWithinVersions(version: string, { from, to }: VersionRange): boolean {
   const plain = version.replace(/^v/, '');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusedPairs, versionErrors, whyFlavorRefused, whyImageRefused } from './accepts-image.ts';
+import { refusedPairs, versionErrors, whyImageRefused } from './accepts-image.ts';
 import { checkLabels, effectiveLabels } from './check-labels.ts';
 import type { LabelSpec, TestedPair } from './manifest.ts';
 
@@ -63,12 +63,6 @@ test.each([
   const refusal = whyImageRefused(manifest, { ...image, ...changes });
   if (expected === null) expect(refusal).toBeNull();
   else expect(refusal).toMatch(expected);
-});
-
-test('a flavor too small for a node is refused with what it has and what is needed', () => {
-  expect(whyFlavorRefused(manifest, { vcpus: 2, ramMib: 2048 })).toBeNull();
-  expect(whyFlavorRefused(manifest, { vcpus: 1, ramMib: 2048 })).toMatch(/1 vCPU.*at least 2/);
-  expect(whyFlavorRefused(manifest, { vcpus: 2, ramMib: 512 })).toMatch(/512 MiB.*2048/);
 });
 
 test('a version is refused on an image where every pair of both says so', () => {

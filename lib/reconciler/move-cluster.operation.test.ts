@@ -64,6 +64,7 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
   }
 
   const row = () => db().cluster.findUniqueOrThrow({ where: { id: cluster.id } });
+  const recorded = () => db().auditEvent.findMany({ where: { subjectId: cluster.id, action: { startsWith: 'cluster:move' } }, orderBy: { at: 'asc' } });
   const stack = () => alice.heat.getStack({ name: cluster.stackName, id: cluster.stackId });
   const untilStatus = (status: string) => vi.waitFor(async () => expect((await row()).status).toBe(status), patience);
   const preview = (version: string, scope = alice) => previewMove(scope, { clusterId: cluster.id, version });
@@ -104,8 +105,8 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     expect(done).toMatchObject({ submittingUntil: null, movedFrom: { driverVersion: '1.0.0' }, effectiveLabels: { words: 'hello' } });
     expect(done.actionEndedAt).not.toBeNull();
     expect((await alice.heat.listResources({ name: cluster.stackName, id: cluster.stackId })).map((each) => each.name).sort()).toEqual(['node', 'word']);
-    const [audit] = await db().auditEvent.findMany({ where: { action: 'cluster:move' } });
-    expect(audit).toMatchObject({ subjectId: cluster.id, userName: 'alice', detail: { driver: `${name} 1.1.0`, instead: '1.0.0' } });
+    const told = { userName: 'alice', detail: { driver: `${name} 1.1.0`, instead: '1.0.0' } };
+    expect(await recorded()).toMatchObject([{ action: 'cluster:move', ...told }, { action: 'cluster:moved', ...told }]);
     const tags = (await stack()).tags;
     expect(tags.length).toBeGreaterThan(0);
   });
@@ -118,6 +119,7 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     expect(await row()).toMatchObject({
       status: 'UPDATE_COMPLETE', driverVersion: '1.1.0', bundleSha256: before.bundleSha256, effectiveLabels: before.effectiveLabels, sealedParameters: before.sealedParameters, submittingUntil: null,
     });
+    expect((await recorded()).slice(-2)).toMatchObject([{ action: 'cluster:move' }, { action: 'cluster:move-failed' }]);
     await expect(preview('1.3.0')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
@@ -134,5 +136,7 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     await moveCluster(alice, { clusterId: cluster.id, version: '1.2.0', bundleSha256 });
     await untilStatus('UPDATE_COMPLETE');
     expect((await row()).effectiveLabels).toEqual({ words: 'goodbye' });
+    const ends = (await recorded()).slice(-4).map(({ action }) => action);
+    expect(ends).toEqual(['cluster:move', 'cluster:move-failed', 'cluster:move', 'cluster:moved']);
   });
 });

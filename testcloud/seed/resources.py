@@ -12,6 +12,15 @@ FLAVORS = {
     'm1.large': (4, 8192, 80),
     'm2.small': (2, 2048, 20),
     'm2.medium': (4, 8192, 40),
+    'bm.general': (16, 65536, 400),
+}
+
+# As operators of Ironic write them. The cloud has no such machines: a server of it finds no host.
+EXTRA_SPECS = {
+    'bm.general': {
+        'resources:CUSTOM_BAREMETAL_GENERAL': '1', 'resources:VCPU': '0', 'resources:MEMORY_MB': '0', 'resources:DISK_GB': '0',
+        'trait:CUSTOM_GENERAL': 'required',
+    },
 }
 
 # name: (os_distro, os_version, min_disk in GiB, min_ram in MiB). The last two are what a careless upload looks like.
@@ -53,6 +62,8 @@ def seed_flavors(admin):
     for number, (name, (vcpus, ram, disk)) in enumerate(FLAVORS.items(), 1):
         if name not in present:
             admin.call('POST', 'compute', '/flavors', {'flavor': {'id': str(number), 'name': name, 'vcpus': vcpus, 'ram': ram, 'disk': disk}})
+            if name in EXTRA_SPECS:
+                admin.call('POST', 'compute', f'/flavors/{number}/os-extra_specs', {'extra_specs': EXTRA_SPECS[name]})
 
 
 def upload(admin, image):

@@ -4,7 +4,7 @@ import { itemsOf } from '#components/wizard/cloud-options.ts';
 import { ComboboxField, TextField } from '#components/wizard/form-fields.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { CloudChoices } from '#lib/cloud-choices/view.ts';
-import type { ClusterTemplateRow } from '#lib/cluster-templates/view.ts';
+import type { TemplateOffer } from '#lib/clusters/prepare-cluster-wizard.ts';
 import type { TemplateWithDriver } from '#lib/clusters/read-template.ts';
 import { TemplateCard } from './template-card.tsx';
 import { useClusterForm } from './use-cluster-form.ts';
@@ -13,7 +13,7 @@ export const basicsFields = ['name', 'templateId'] as const;
 
 interface BasicsStepProps {
   images: CloudChoices['images'];
-  templates: readonly ClusterTemplateRow[];
+  templates: readonly TemplateOffer[];
   chosen: TemplateWithDriver | null;
   onTemplateChosen: (templateId: string | null) => void;
   templateFailure: string | null;
@@ -42,7 +42,8 @@ export function BasicsStep({ images, templates, chosen, onTemplateChosen, templa
           label: template.name,
           description: `${template.imageName} · ${template.masterFlavorName} / ${template.flavorName}`,
           keywords: [template.imageName, template.driverName, template.coe],
-          disabledReason: notReady.get(template.imageId) ?? null,
+          aside: template.driverStatus === 'released' ? null : template.driverStatus,
+          disabledReason: template.refusal ?? notReady.get(template.imageId) ?? null,
           group: template.own ? 'Of this project' : 'Public',
         }))}
         onChosen={onTemplateChosen}

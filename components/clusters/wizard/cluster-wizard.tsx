@@ -6,8 +6,8 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useAction } from '#components/frame/use-action.ts';
 import { Wizard, type WizardStep } from '#components/wizard/wizard.tsx';
 import type { CloudChoices } from '#lib/cloud-choices/view.ts';
-import type { ClusterTemplateRow } from '#lib/cluster-templates/view.ts';
 import type { ClusterPreview } from '#lib/clusters/preview.ts';
+import type { TemplateOffer } from '#lib/clusters/prepare-cluster-wizard.ts';
 import type { TemplateWithDriver } from '#lib/clusters/read-template.ts';
 import type { CreateClusterInput } from '#lib/clusters/schema.ts';
 import type { ActionResult } from '#lib/errors.ts';
@@ -25,7 +25,7 @@ import { ReviewStep } from './review-step.tsx';
 export interface ClusterWizardProps {
   /** Made anew with each opening of the page: sending the form twice makes one cluster. */
   submissionId: string;
-  templates: readonly ClusterTemplateRow[];
+  templates: readonly TemplateOffer[];
   /** The one named in the address. */
   initial: TemplateWithDriver | null;
   choices: CloudChoices;
@@ -115,8 +115,9 @@ export function ClusterWizard(props: ClusterWizardProps) {
 }
 
 /** Where there is but one template, a name is enough. */
-function onlyOne(templates: readonly ClusterTemplateRow[]): string {
-  return templates.length === 1 ? (templates[0]?.id ?? '') : '';
+function onlyOne(templates: readonly TemplateOffer[]): string {
+  const [first, ...others] = templates.filter(({ refusal }) => refusal === null);
+  return first && others.length === 0 ? first.id : '';
 }
 
 function labelsHint(count: number): string {

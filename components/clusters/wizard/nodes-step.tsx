@@ -19,7 +19,7 @@ export function NodesStep({ choices, chosen }: ClusterStepProps) {
   const template = chosen?.template;
   const manifest = chosen?.manifest ?? null;
   const image = itemsOf(choices.images).find(({ id }) => id === template?.imageId) ?? null;
-  const flavors = itemsOf(choices.flavors).map((flavor) => flavorOption(flavor, manifest, image));
+  const flavors = itemsOf(choices.flavors).map((flavor) => flavorOption(flavor, manifest, image, template?.serverType ?? 'vm'));
   const behindLb = values.masterLbEnabled === 'yes' || (values.masterLbEnabled === 'template' && template?.masterLbEnabled === true);
   const sharesAddress = manifest?.features.virtualAddress === true;
   const needsLb = Number(values.masterCount) > 1 && !sharesAddress;

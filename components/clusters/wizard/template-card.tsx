@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { DriverStatus } from '#components/drivers/driver-table.tsx';
+import { Alert } from '#components/ui/alert.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import type { TemplateWithDriver } from '#lib/clusters/read-template.ts';
 import { routes } from '#lib/routes.ts';
@@ -7,7 +8,7 @@ import { routes } from '#lib/routes.ts';
 /** What the chosen template brings. */
 export function TemplateCard({ chosen: { template, manifest } }: { chosen: TemplateWithDriver }) {
   const facts: [string, string][] = [
-    ['Driver', manifest.title],
+    ['Driver', `${manifest.title} ${manifest.version}`],
     ['Image', template.imageName],
     ['Masters', template.masterFlavorName],
     ['Minions', template.flavorName],
@@ -26,6 +27,13 @@ export function TemplateCard({ chosen: { template, manifest } }: { chosen: Templ
           All its values
         </Link>
       </div>
+      {manifest.status === 'deprecated' || manifest.status === 'retired' ? (
+        <Alert kind="warning" className="mt-2">
+          {manifest.status === 'retired'
+            ? `Its driver, ${manifest.title} ${manifest.version}, is retired: it makes no new clusters. Choose another template.`
+            : `Its driver, ${manifest.title} ${manifest.version}, is deprecated: it works, but choose another template for new clusters.`}
+        </Alert>
+      ) : null}
       {template.description ? <p className="mt-1 text-sm text-muted">{template.description}</p> : null}
       <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
         {facts.map(([label, value]) => (

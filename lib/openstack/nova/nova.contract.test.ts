@@ -11,7 +11,8 @@ beforeAll(async () => {
 
 it('lists flavors with their sizes', async () => {
   const flavors = await alice.nova.listFlavors();
-  expect(flavors.find((flavor) => flavor.name === 'm1.medium')).toMatchObject({ vcpus: 2, ramMib: 4096, diskGib: 40, ephemeralGib: 0, public: true });
+  expect(flavors.find((flavor) => flavor.name === 'm1.medium')).toMatchObject({ vcpus: 2, ramMib: 4096, diskGib: 40, ephemeralGib: 0, public: true, serverTypes: ['vm'] });
+  expect(flavors.find((flavor) => flavor.name === 'bm.general')).toMatchObject({ serverTypes: ['bm'] });
 });
 
 it("lists one's own keypairs", async () => {

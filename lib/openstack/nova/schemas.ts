@@ -12,6 +12,8 @@ const flavorSchema = z.object({
   'OS-FLV-EXT-DATA:ephemeral': z.number().default(0),
   'OS-FLV-DISABLED:disabled': z.boolean().default(false),
   'os-flavor-access:is_public': z.boolean().default(true),
+  /** Absent where the cloud's policy hides them. */
+  extra_specs: z.record(z.string(), z.string()).optional(),
 });
 
 export const flavorsAnswerSchema = z.object({ flavors: z.array(flavorSchema), flavors_links: linksSchema });
@@ -27,7 +29,19 @@ export function toFlavors(flavors: z.infer<typeof flavorsAnswerSchema>['flavors'
       diskGib: flavor.disk,
       ephemeralGib: flavor['OS-FLV-EXT-DATA:ephemeral'],
       public: flavor['os-flavor-access:is_public'],
+      serverTypes: serverTypesOf(flavor.extra_specs),
     }));
+}
+
+/**
+ * Machines of Ironic are taken by a resource class of their own, or by a trait; a flavor for them alone asks for no virtual processor.
+ * https://docs.openstack.org/ironic/latest/install/configure-nova-flavors.html
+ */
+function serverTypesOf(extraSpecs: Readonly<Record<string, string>> | undefined): Flavor['serverTypes'] {
+  if (!extraSpecs) return ['vm', 'bm'];
+  const custom = Object.entries(extraSpecs).some(([key, value]) => (/^resources\d*:CUSTOM_/.test(key) && value !== '0') || (/^trait\d*:CUSTOM_/.test(key) && value === 'required'));
+  if (!custom) return ['vm'];
+  return extraSpecs['resources:VCPU'] === '0' ? ['bm'] : ['vm', 'bm'];
 }
 
 export const keypairsAnswerSchema = z.object({

@@ -6,6 +6,8 @@ export interface Flavor {
   diskGib: number;
   ephemeralGib: number;
   public: boolean;
+  /** What its servers may be, by its extra specs; both where the cloud does not show those. */
+  serverTypes: ('vm' | 'bm')[];
 }
 
 export interface Keypair {
