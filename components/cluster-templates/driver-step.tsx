@@ -1,7 +1,7 @@
 'use client';
 
+import { DriverStatus } from '#components/drivers/driver-table.tsx';
 import { Alert } from '#components/ui/alert.tsx';
-import { Badge } from '#components/ui/badge.tsx';
 import { ChoicesFailure } from '#components/wizard/choices-failure.tsx';
 import { ComboboxField, RadioCardsField, SelectField } from '#components/wizard/form-fields.tsx';
 import { imageOption, isTakenBy, itemsOf } from '#components/wizard/cloud-options.ts';
@@ -15,8 +15,6 @@ import { driverDefaults, fittingFlavors, usableDrivers } from './start-values.ts
 import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
 export const driverFields = ['coe', 'serverType', 'imageId', 'driverName', 'driverVersion'] as const;
-
-const statusTone = { released: 'ready', beta: 'waiting', deprecated: 'degraded', retired: 'gone' } as const;
 
 export function DriverStep(props: StepProps) {
   const { choices } = props;
@@ -132,7 +130,7 @@ function DriverCard({ driver }: { driver: DriverManifest }) {
     <div className="rounded-md border border-line bg-sunken px-3.5 py-3 text-sm">
       <p className="flex flex-wrap items-center gap-2 font-medium">
         {driver.title}
-        <Badge tone={statusTone[driver.status]}>{driver.status}</Badge>
+        <DriverStatus status={driver.status} />
       </p>
       <p className="mt-1 text-muted">{driver.description}</p>
       <p className="mt-1.5 text-xs text-muted">

@@ -17,8 +17,8 @@ export function EnvironmentStep(props: StepProps) {
   return (
     <>
       <div className="grid gap-6 sm:grid-cols-2">
-        <TextField name="httpProxy" label="HTTP proxy" optional mono inputMode="url" placeholder="http://proxy.example.org:3128" />
-        <TextField name="httpsProxy" label="HTTPS proxy" optional mono inputMode="url" placeholder="http://proxy.example.org:3128" />
+        <TextField name="httpProxy" label="HTTP proxy" optional mono inputMode="url" placeholder="http://proxy:3128" />
+        <TextField name="httpsProxy" label="HTTPS proxy" optional mono inputMode="url" placeholder="http://proxy:3128" />
       </div>
       <TextField
         name="noProxy"

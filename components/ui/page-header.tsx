@@ -16,20 +16,20 @@ export interface PageHeaderProps {
 }
 
 export function PageHeader({ title, badge, description, breadcrumbs, actions, children }: PageHeaderProps) {
-  // One step up reads as the way back; several as a path that ends in the title.
+  // One step up reads as the way back; several as a path.
   const alone = breadcrumbs?.length === 1;
   return (
     <header className="mb-5">
       {breadcrumbs?.length ? (
         <nav aria-label="Breadcrumb" className="mb-1.5">
           <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
-            {breadcrumbs.map((crumb) => (
+            {breadcrumbs.map((crumb, index) => (
               <li key={crumb.href} className="flex items-center gap-1">
                 {alone ? <ChevronLeft className="-ml-1 size-3.5 text-faint" aria-hidden /> : null}
+                {index > 0 ? <ChevronRight className="size-3.5 text-faint" aria-hidden /> : null}
                 <Link href={crumb.href} className="rounded-xs hover:text-ink hover:underline">
                   {crumb.label}
                 </Link>
-                {alone ? null : <ChevronRight className="size-3.5 text-faint" aria-hidden />}
               </li>
             ))}
           </ol>
