@@ -13,7 +13,7 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, ...runtime, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     rule('lib-knows-no-screen', 'lib never imports app or components.', { path: '^lib/' }, { path: '^(app|components)/' }),
-    rule('components-only-show', 'Components take props; pages read and actions write.', { path: SHOWN }, { path: '^lib/', pathNot: CLIENT_SAFE }),
+    rule('components-only-show', 'Components take props; pages read and actions write.', { path: SHOWN, pathNot: '[.]test[.]tsx?$' }, { path: '^lib/', pathNot: CLIENT_SAFE }),
     rule('shared-components-know-no-page', 'components/ is below app/.', { path: '^components/' }, { path: '^app/', pathNot: '/actions[.]ts$' }),
     rule('kernel-stands-alone', 'Files directly under lib/ import only each other.', { path: '^lib/[^/]+[.]ts$' }, { path: '^lib/[^/]+/' }),
     rule('adapters-stand-apart', 'An adapter imports the kernel and itself.', { path: '^lib/(openstack|drivers|db)/', pathNot: '[.]test[.]ts$' }, { path: '^lib/[^/]+/', pathNot: '^lib/$1/' }),

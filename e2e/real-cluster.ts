@@ -114,17 +114,31 @@ export function dockerOf(env: Record<string, string>): (...args: string[]) => Pr
 
 /** The server of the project whose name holds all of these, stopped by Nova as its owner would. */
 export async function stopServer(cloud: Session, ...parts: readonly string[]): Promise<void> {
+  const server = await serverAddress(cloud, parts);
+  await actOn(cloud, server, { 'os-stop': null });
+  await expect.poll(async () => (await ask<{ server: { status: string } }>(cloud, server)).server.status, { timeout: 60_000 }).toBe('SHUTOFF');
+}
+
+/** What Nova shows of the console of the server whose name holds all of these. */
+export async function consoleOf(cloud: Session, ...parts: readonly string[]): Promise<string> {
+  const answer = await actOn(cloud, await serverAddress(cloud, parts), { 'os-getConsoleOutput': {} });
+  return ((await answer.json()) as { output: string }).output;
+}
+
+async function serverAddress(cloud: Session, parts: readonly string[]): Promise<string> {
   const nova = cloud.endpoint('compute');
   const { servers } = await ask<{ servers: { id: string; name: string }[] }>(cloud, `${nova}/servers`);
   const server = servers.find(({ name }) => parts.every((part) => name.includes(part)));
   if (!server) throw new Error(`no server is called ${parts.join(' … ')}`);
-  const answer = await fetch(`${nova}/servers/${server.id}/action`, {
+  return `${nova}/servers/${server.id}`;
+}
+
+async function actOn(cloud: Session, server: string, action: Record<string, unknown>): Promise<Response> {
+  const answer = await fetch(`${server}/action`, {
     method: 'POST',
     headers: { 'x-auth-token': cloud.token, 'content-type': 'application/json' },
-    body: JSON.stringify({ 'os-stop': null }),
+    body: JSON.stringify(action),
   });
   if (!answer.ok) throw new Error(`Nova answered ${answer.status}: ${await answer.text()}`);
-  await expect
-    .poll(async () => (await ask<{ server: { status: string } }>(cloud, `${nova}/servers/${server.id}`)).server.status, { timeout: 60_000 })
-    .toBe('SHUTOFF');
+  return answer;
 }

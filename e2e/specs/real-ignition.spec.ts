@@ -1,6 +1,6 @@
-import { ask, signInToCloud, takeInventory, type Session } from '../cloud.ts';
+import { signInToCloud, takeInventory } from '../cloud.ts';
 import { createCluster, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
-import { createRealTemplate, demoNodes, download, kubectlOf, waitForNodeImage } from '../real-cluster.ts';
+import { consoleOf, createRealTemplate, demoNodes, download, kubectlOf, waitForNodeImage } from '../real-cluster.ts';
 
 const image = 'flatcar-3510';
 
@@ -36,17 +36,3 @@ test('a master and a minion set up by Ignition: from a click to Ready, without c
   await deleteCluster(page, clusterId, name);
   await expect.poll(async () => takeInventory(cloud), { timeout: 120_000 }).toEqual(before);
 });
-
-/** What Nova shows of the server whose name holds all of these. */
-async function consoleOf(cloud: Session, ...parts: readonly string[]): Promise<string> {
-  const nova = cloud.endpoint('compute');
-  const { servers } = await ask<{ servers: { id: string; name: string }[] }>(cloud, `${nova}/servers`);
-  const server = servers.find(({ name }) => parts.every((part) => name.includes(part)));
-  if (!server) throw new Error(`no server is called ${parts.join(' … ')}`);
-  const { output } = await ask<{ output: string }>(cloud, `${nova}/servers/${server.id}/action`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ 'os-getConsoleOutput': {} }),
-  });
-  return output;
-}
