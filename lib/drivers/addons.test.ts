@@ -56,7 +56,7 @@ describe.each(manifests)('%s', (name) => {
   });
 
   test('who is bound to a role exists, and so does the role; workloads find their pods, accounts and volumes', () => {
-    const builtIn = new Set(['edit', 'extension-apiserver-authentication-reader']);
+    const builtIn = new Set(['view', 'extension-apiserver-authentication-reader']);
     for (const { roleRef, subjects } of objects) {
       if (!roleRef) continue;
       expect(builtIn.has(roleRef.name) || named(roleRef.kind, roleRef.name), roleRef.name).toBe(true);

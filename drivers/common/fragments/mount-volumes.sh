@@ -22,6 +22,7 @@ mount_volume() {
   if ! findmnt --noheadings --output SOURCE "$3" | grep -qxF "$(readlink -f "$device")"; then mount "$device" "$3"; fi
   mkdir -p "/etc/systemd/system/$4.service.d"
   printf '[Unit]\nRequiresMountsFor=%s\n' "$3" >"/etc/systemd/system/$4.service.d/volume.conf"
+  systemctl daemon-reload
 }
 
 docker_volume=$(node_value docker_volume_id)
@@ -41,4 +42,3 @@ if [ -n "$etcd_volume" ]; then
   chmod 0700 /var/lib/etcd
   rmdir /var/lib/etcd/lost+found 2>/dev/null || true
 fi
-systemctl daemon-reload
