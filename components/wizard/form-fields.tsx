@@ -27,7 +27,9 @@ function useBound({ name, deps }: Pick<BoundProps, 'name' | 'deps'>) {
   const { control } = useFormContext();
   const { field, fieldState } = useController({ name, control, rules: deps ? { deps } : {} });
   const text: string = typeof field.value === 'string' || typeof field.value === 'number' ? String(field.value) : '';
-  return { field, text, error: fieldState.error?.message };
+  // What is only passed by is not scolded: a sentence that appears while the mouse is down moves away what it is on.
+  const leave = () => (text === '' && !fieldState.isDirty ? undefined : field.onBlur());
+  return { field, text, leave, error: fieldState.error?.message };
 }
 
 function fieldProps({ name, label, help, optional, aside, className }: BoundProps, error: string | undefined) {
@@ -44,12 +46,13 @@ interface TextFieldProps extends BoundProps {
 }
 
 export function TextField({ placeholder, mono, prefix, suffix, autoFocus, inputMode, ...bound }: TextFieldProps) {
-  const { field, text, error } = useBound(bound);
+  const { field, text, leave, error } = useBound(bound);
   return (
     <Field {...fieldProps(bound, error)}>
       <Input
         {...field}
         value={text}
+        onBlur={leave}
         placeholder={placeholder}
         mono={mono}
         prefix={prefix}

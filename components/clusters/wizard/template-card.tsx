@@ -2,8 +2,12 @@ import Link from 'next/link';
 import { DriverStatus } from '#components/drivers/driver-table.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import { cn } from '#components/ui/cn.ts';
 import type { TemplateWithDriver } from '#lib/clusters/read-template.ts';
 import { routes } from '#lib/routes.ts';
+
+/** Names that may be long. */
+const wide = new Set(['Driver', 'Image']);
 
 /** What the chosen template brings. */
 export function TemplateCard({ chosen: { template, manifest } }: { chosen: TemplateWithDriver }) {
@@ -37,7 +41,7 @@ export function TemplateCard({ chosen: { template, manifest } }: { chosen: Templ
       {template.description ? <p className="mt-1 text-sm text-muted">{template.description}</p> : null}
       <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
         {facts.map(([label, value]) => (
-          <div key={label} className="flex items-baseline justify-between gap-3">
+          <div key={label} className={cn('flex items-baseline justify-between gap-3', wide.has(label) && 'sm:col-span-2')}>
             <dt className="shrink-0 text-muted">{label}</dt>
             <dd className="min-w-0 truncate text-right" title={value}>{value}</dd>
           </div>
