@@ -1,26 +1,32 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
-
-export type UserName = 'alice' | 'bob' | 'carol' | 'rita' | 'operator' | 'dave' | 'erin';
+import { makeTenant, type Tenant } from './tenant.ts';
 
 interface Fixtures {
+  /** A project with one member, of this test alone. */
+  tenant: Tenant;
   /** Signs in by the form, as a person would. */
-  signIn: (user: UserName, project?: string) => Promise<void>;
-  /** Fails the test when the page logs an error, breaks its own CSP or asks a foreign host. */
+  signIn: (user: string, project?: string) => Promise<void>;
+  /** Fails the test when a page logs an error, breaks its own CSP or asks a foreign host. */
   quietPage: void;
 }
 
 export const test = base.extend<Fixtures>({
+  tenant: async ({}, use) => {
+    const tenant = await makeTenant(uniqueName('tenant'));
+    await use(tenant);
+    await tenant.remove();
+  },
   signIn: async ({ page }, use) => {
     await use((user, project) => signIn(page, user, project));
   },
   quietPage: [
-    async ({ page, baseURL }, use, testInfo) => {
+    async ({ context, baseURL }, use, testInfo) => {
       const complaints: string[] = [];
-      page.on('console', (message) => {
+      context.on('console', (message) => {
         if (message.type() === 'error' && !/status of (400|401|403|404|409|429)/.test(message.text())) complaints.push(message.text());
       });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('request', (request) => {
+      context.on('weberror', (failure) => complaints.push(failure.error().message));
+      context.on('request', (request) => {
         const url = request.url();
         if (!url.startsWith(baseURL ?? '') && !/^(data|blob|about):/.test(url)) complaints.push(`asked ${url}`);
       });
@@ -35,7 +41,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-export async function signIn(page: Page, user: UserName, project?: string): Promise<void> {
+export async function signIn(page: Page, user: string, project?: string): Promise<void> {
   await page.goto('/login');
   await awake(page.getByLabel('User name'));
   await page.getByLabel('User name').fill(user);
@@ -116,7 +122,7 @@ export async function fillClusterWizard(page: Page, name: string, templateName: 
 }
 
 /** The badge beside the cluster's name, reached without a reload. */
-export async function expectReady(page: Page, timeoutMs = 150_000): Promise<void> {
+export async function expectReady(page: Page, timeoutMs = 240_000): Promise<void> {
   await expect(page.getByRole('main').locator('header').first().getByText('Ready', { exact: true })).toBeVisible({ timeout: timeoutMs });
 }
 
@@ -128,7 +134,7 @@ export async function deleteCluster(page: Page, clusterId: string, name: string)
   await page.getByRole('menuitem', { name: /^Delete/ }).click();
   await page.getByLabel(/^Type/).fill(name);
   await page.getByRole('button', { name: 'Delete cluster' }).click();
-  await expect(page.getByText(/has been deleted/)).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(/has been deleted/)).toBeVisible({ timeout: 180_000 });
 }
 
 /** Names that no other run has. */

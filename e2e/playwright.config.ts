@@ -6,7 +6,12 @@ export default defineConfig({
   outputDir: '../.data/test/browser',
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // Files of the portal's own tests run two at a time: much of them is waiting for the cloud. What boots nodes has the machine.
+  workers: 2,
+  projects: [
+    { name: 'portal', testIgnore: /real-/ },
+    { name: 'real', testMatch: /real-/, workers: 1 },
+  ],
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

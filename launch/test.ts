@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildPortal } from './build-portal.ts';
 import { run } from './child-process.ts';
+import { freePort } from './free-port.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { lintChecks } from './lint.ts';
 import { preparePortalEnvironment } from './portal-environment.ts';
@@ -17,9 +18,10 @@ import { testCloudDown, testCloudEnvironment, testCloudPrepare, testCloudRuns, t
  */
 const [part = 'everything', ...words] = process.argv.slice(2);
 const quick = part === 'quick';
-const browserOnly = part === 'browser';
-const filesOnly = part === 'files';
-const port = 3917;
+const browser = !quick && part !== 'files';
+const files = part !== 'browser';
+// Two checkouts may be tested at the same time.
+const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 const results = '.data/test';
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -41,17 +43,20 @@ await finish(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 async function everything(): Promise<void> {
   const cloud = quick ? Promise.resolve() : prepareMachine();
   cloud.catch(() => {});
-  if (!browserOnly && !filesOnly) for (const check of lintChecks) await counted(check.title, check.work);
+  if (part !== 'browser' && part !== 'files') for (const check of lintChecks) await counted(check.title, check.work);
   const environment = await phase('Database started', () =>
     preparePortalEnvironment({ ...process.env, ...testCloudEnvironment, PUBLIC_URL: address, DATABASE_URL: undefined }, '.data'),
   );
   undo.push(() => environment.database.stop());
   const template = await freshDatabase(environment.database.url, 'jeroboam_test_template');
   const variables = { ...environment.variables, TEST_DATABASE_URL: template };
-  if (!quick && !filesOnly) await counted('Build', () => buildPortal());
+  if (browser) await counted('Build', () => buildPortal());
   await cloud;
-  if (!browserOnly) await vitest(variables);
-  if (!quick && !filesOnly) await browser({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') });
+  const browserTests = browser && (await startPortal({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') }));
+  // Much of both is waiting for the cloud.
+  await together(files ? vitest(variables) : null, browserTests ? playwright('portal', browserTests) : null);
+  // These boot nodes, which takes the whole machine.
+  if (browserTests) await playwright('real', browserTests);
 }
 
 /** Packages that only tests need, then the cloud: both use apt, so one after the other. */
@@ -97,6 +102,7 @@ async function vitest(variables: Record<string, string>): Promise<void> {
   const code = await show(
     ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only],
     { ...variables, NODE_ENV: 'test' },
+    browser ? 'at its end' : 'at once',
   );
   const found = JSON.parse(await readFile(report, 'utf8')) as {
     numPassedTests: number;
@@ -111,12 +117,25 @@ async function vitest(variables: Record<string, string>): Promise<void> {
   counts.skipped += found.numPendingTests;
 }
 
-async function browser(variables: Record<string, string>): Promise<void> {
+/** @returns what the browser tests are started with */
+async function startPortal(variables: Record<string, string>): Promise<Record<string, string>> {
   const portal = runPortal({ variables, host: '127.0.0.1', port, logDir: results, run: 'both' });
   undo.push(() => portal.stop());
   await phase('Portal ready', () => waitUntilReady(`${address}/readyz`));
-  const report = path.resolve(results, 'playwright.json');
-  const code = await show(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', ...words], {
+  return variables;
+}
+
+/** To the end of all, also where one fails. */
+async function together(...works: (Promise<void> | null)[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** @param project of e2e/playwright.config.ts */
+async function playwright(project: string, variables: Record<string, string>): Promise<void> {
+  const report = path.resolve(results, `playwright-${project}.json`);
+  const options = ['-c', 'e2e/playwright.config.ts', `--project=${project}`, `--output=${results}/browser-${project}`, '--pass-with-no-tests'];
+  const code = await show(['node_modules/@playwright/test/cli.js', 'test', ...options, ...words], {
     ...variables,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     BASE_URL: address,
@@ -131,10 +150,15 @@ async function browser(variables: Record<string, string>): Promise<void> {
   counts.skipped += stats.skipped;
 }
 
-/** Runs with its output on the terminal. @returns the exit code */
-function show(args: readonly string[], env: Record<string, string>): Promise<number> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } as NodeJS.ProcessEnv });
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+/** Runs with its output on the terminal, at once or, where another has that, at its end. @returns the exit code */
+async function show(args: readonly string[], env: Record<string, string>, when: 'at once' | 'at its end' = 'at once'): Promise<number> {
+  const output = when === 'at once' ? 'inherit' : 'pipe';
+  const child = spawn(process.execPath, args, { stdio: ['ignore', output, output], env: { ...process.env, ...env } as NodeJS.ProcessEnv });
+  const parts: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => parts.push(part));
+  const code = await new Promise<number>((resolve) => child.once('close', (ended) => resolve(ended ?? 1)));
+  for (const part of parts) process.stdout.write(part);
+  return code;
 }
 
 async function finish(code: number): Promise<never> {

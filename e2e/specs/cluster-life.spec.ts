@@ -12,14 +12,14 @@ interface Kubeconfig {
   users: { user: { 'client-certificate-data': string; 'client-key-data': string } }[];
 }
 
-test('a user makes a template and a cluster, watches it come up without a reload, takes a kubeconfig and leaves nothing behind', async ({ page, signIn }) => {
-  test.setTimeout(300_000);
-  const cloud = await signInToCloud('carol', 'demo2');
+test('a user makes a template and a cluster, watches it come up without a reload, takes a kubeconfig and leaves nothing behind', async ({ page, signIn, tenant }) => {
+  test.setTimeout(400_000);
+  const cloud = await signInToCloud(tenant.userName, tenant.projectName);
   const before = await takeInventory(cloud);
   const template = uniqueName('life');
   const name = uniqueName('shop');
 
-  await signIn('carol', 'demo2');
+  await signIn(tenant.userName);
   await createTemplate(page, template);
   let loads = 0;
   const clusterId = await createCluster(page, name, template, { masters: 3, minions: 2 });

@@ -1,34 +1,51 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { ask, signInToCloud, takeInventory, type Inventory } from '../cloud.ts';
+import { ask, signInToCloud, takeInventory, type Inventory, type Session } from '../cloud.ts';
+import { setFaults } from '../cloud-faults.ts';
 import { awake, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 import { startHoldingProxy, type HoldingProxy } from '../holding-proxy.ts';
+import { makeTenant, type Tenant } from '../tenant.ts';
+import { freshDatabase } from '../../launch/fresh-database.ts';
+import { freePort } from '../../launch/free-port.ts';
 import { runPortal, waitUntilReady, type RunningPortal } from '../../launch/run-portal.ts';
 
-/** A second portal and reconciler, of the same database, whose cloud is behind the proxy: they can be killed. */
-const port = 3919;
+/** A second portal and reconciler, with a database and a project of their own and the cloud behind the proxy: they can be killed. */
+const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 const logDir = path.resolve('.data/test/crash');
 let proxy: HoldingProxy;
 let portal: RunningPortal | undefined;
+const reconcilers: RunningPortal[] = [];
+let databaseUrl: string;
+let tenant: Tenant;
+let cloud: Session;
+let before: Inventory;
 
 test.use({ baseURL: address });
 
 test.beforeAll(async () => {
   mkdirSync(logDir, { recursive: true });
   proxy = await startHoldingProxy();
+  tenant = await makeTenant(uniqueName('crash'));
+  cloud = await signInToCloud(tenant.userName, tenant.projectName);
+  before = await takeInventory(cloud);
+  databaseUrl = await freshDatabase(process.env.DATABASE_URL ?? '', 'jeroboam_crash');
+  reconcilers.push(await start('reconciler'));
 });
 
+test.afterEach(() => portal?.stop());
+
 test.afterAll(async () => {
-  await portal?.stop();
+  for (const reconciler of reconcilers) await reconciler.stop();
   await proxy.close();
+  await tenant.remove();
 });
 
 async function start(run: 'both' | 'portal' | 'reconciler'): Promise<RunningPortal> {
   const variables = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
   const started = runPortal({
-    variables: { ...variables, OS_AUTH_URL: proxy.authUrl, PUBLIC_URL: address, NEXTAUTH_URL: address },
+    variables: { ...variables, OS_AUTH_URL: proxy.authUrl, DATABASE_URL: databaseUrl, PUBLIC_URL: address, NEXTAUTH_URL: address },
     host: '127.0.0.1',
     port,
     logDir,
@@ -38,6 +55,7 @@ async function start(run: 'both' | 'portal' | 'reconciler'): Promise<RunningPort
   return started;
 }
 
+/** Each stands at one of them when the portal is killed: one kill for all. */
 const points = [
   { after: 'the row', hold: { method: 'POST', path: /\/OS-TRUST\/trusts/, when: 'before' }, then: 'continue' },
   { after: 'the trust, its id not yet saved', hold: { method: 'POST', path: /\/OS-TRUST\/trusts/, when: 'after' }, then: 'continue' },
@@ -45,68 +63,55 @@ const points = [
   { after: 'the stack, its id not yet saved', hold: { method: 'POST', path: /\/heat\/.*\/stacks$/, when: 'after' }, then: 'adopted' },
 ] as const;
 
-for (const point of points) {
-  test(`a portal killed after ${point.after} loses no cluster and leaves nothing that nobody owns`, { annotation: { type: 'portal goes away' } }, async ({ page }) => {
-    test.setTimeout(300_000);
-    const cloud = await signInToCloud('carol', 'demo2');
-    const before = await takeInventory(cloud);
-    portal = await start('portal');
-    const template = uniqueName('made');
-    const name = uniqueName('crash');
-    await signIn(page, 'carol', 'demo2');
-    await createTemplate(page, template);
-    await fillClusterWizard(page, name, template, { masters: 1, minions: 1 });
-    const { caught } = proxy.hold(point.hold);
-    await page.getByRole('button', { name: 'Create cluster' }).click();
-    await caught;
-    portal.kill();
-    await portal.ended;
-
-    portal = await start('portal');
-    await page.goto('/clusters');
-    await page.getByRole('link', { name, exact: true }).first().click();
-    if (point.then === 'continue') {
-      await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible({ timeout: 120_000 });
-      await awake(page.getByRole('button', { name: 'Continue' }));
-      await page.getByRole('button', { name: 'Continue' }).click();
-    }
-    await expectReady(page);
-    const during = await takeInventory(cloud);
-    expect(during.stacks.length - before.stacks.length, 'one stack').toBe(1);
-    await removeAndCompare(page, name, before);
-    await portal.stop();
-  });
-}
-
-test('a reconciler killed while it follows and while it deletes is replaced by another', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
-  test.setTimeout(300_000);
-  const cloud = await signInToCloud('carol', 'demo2');
-  const before = await takeInventory(cloud);
+test('a portal killed after the row, the trust, its id or the stack loses no cluster and leaves nothing that nobody owns', { annotation: { type: 'portal goes away' } }, async ({ page, context }) => {
+  test.setTimeout(400_000);
   portal = await start('portal');
-  const doomed = await start('reconciler');
-  const template = uniqueName('kill');
-  const name = uniqueName('kill');
-  await signIn(page, 'carol', 'demo2');
+  const template = uniqueName('made');
+  await signIn(page, tenant.userName);
   await createTemplate(page, template);
-  await fillClusterWizard(page, name, template, { masters: 1, minions: 1 });
-  const following = proxy.hold({ method: 'GET', path: /\/heat\/.*\/(events|resources)/, when: 'after' });
-  await page.getByRole('button', { name: 'Create cluster' }).click();
-  // Whichever reconciler holds the lease follows; the doomed one is killed in the middle of a look if it was it.
-  await Promise.race([following.caught, expectReady(page)]);
-  doomed.kill();
-  await expectReady(page);
-  await removeAndCompare(page, name, before);
-  await portal.stop();
+  const submissions: ((typeof points)[number] & { name: string; tab: Page })[] = [];
+  for (const point of points) {
+    const submission = { ...point, name: uniqueName('crash'), tab: await context.newPage() };
+    submissions.push(submission);
+    await test.step(`submitted, and held after ${point.after}`, async () => {
+      await fillClusterWizard(submission.tab, submission.name, template, { masters: 1, minions: 1 });
+      const { caught } = proxy.hold(point.hold);
+      await submission.tab.getByRole('button', { name: 'Create cluster' }).click();
+      await caught;
+    });
+  }
+  portal.kill();
+  await portal.ended;
+
+  portal = await start('portal');
+  for (const { after, name, tab, then } of submissions) {
+    await test.step(`found again, killed after ${after}`, async () => {
+      await tab.goto('/clusters');
+      await tab.getByRole('link', { name, exact: true }).first().click();
+      await expect(tab.getByRole('heading', { level: 1, name })).toBeVisible();
+      if (then !== 'continue') return;
+      await expect(tab.getByRole('button', { name: 'Continue' })).toBeVisible({ timeout: 120_000 });
+      await awake(tab.getByRole('button', { name: 'Continue' }));
+      await tab.getByRole('button', { name: 'Continue' }).click();
+    });
+  }
+  for (const { after, tab } of submissions) await test.step(`ready, killed after ${after}`, () => expectReady(tab));
+  const stacks = await stackNames();
+  for (const { after, name } of submissions) expect(stacks.filter((stack) => stack.startsWith(`${name}-`)), `one stack, killed after ${after}`).toHaveLength(1);
+  expect(stacks.length - before.stacks.length, 'one stack each').toBe(points.length);
+  await Promise.all(submissions.map(({ name, tab }) => remove(tab, name)));
+  await expectAllAsBefore();
 });
 
-test('a page whose portal was killed says that it reconnects, and catches up by itself when it is back', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
-  test.setTimeout(300_000);
-  const cloud = await signInToCloud('carol', 'demo2');
-  const before = await takeInventory(cloud);
+test('a reconciler killed while it follows and while it deletes is replaced by another, and a page whose portal was killed catches up by itself', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
+  test.setTimeout(400_000);
   portal = await start('portal');
-  const template = uniqueName('line');
-  const name = uniqueName('cut');
-  await signIn(page, 'carol', 'demo2');
+  const [first] = reconcilers;
+  const template = uniqueName('kill');
+  const name = uniqueName('kill');
+  // Nothing becomes ready before both have been killed.
+  setFaults({ [name]: 'silent' });
+  await signIn(page, tenant.userName);
   await createTemplate(page, template);
   await fillClusterWizard(page, name, template, { masters: 1, minions: 1 });
   await page.getByRole('button', { name: 'Create cluster' }).click();
@@ -114,21 +119,35 @@ test('a page whose portal was killed says that it reconnects, and catches up by 
   await expect(page.locator('.react-flow__node').first()).toBeVisible();
   let loads = 0;
   page.on('load', () => (loads += 1));
+  await proxy.hold({ method: 'GET', path: /\/heat\/.*\/(events|resources)/, when: 'after' }).caught;
+  first?.kill();
+  reconcilers.push(await start('reconciler'));
   portal.kill();
   await portal.ended;
   await expect(page.getByText('Reconnecting')).toBeVisible();
   portal = await start('portal');
+  setFaults({ [name]: null });
   await expectReady(page);
   expect(loads, 'the page was never loaded again').toBe(0);
-  await removeAndCompare(page, name, before);
-  await portal.stop();
+
+  const { caught: deleting } = proxy.hold({ method: 'DELETE', path: /\/heat\/.*\/stacks\//, when: 'after' });
+  const removed = remove(page, name);
+  await deleting;
+  reconcilers.at(-1)?.kill();
+  reconcilers.push(await start('reconciler'));
+  await removed;
+  await expectAllAsBefore();
 });
 
-async function removeAndCompare(page: Page, name: string, before: Inventory): Promise<void> {
-  const clusterId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  await deleteCluster(page, clusterId, name);
-  const cloud = await signInToCloud('carol', 'demo2');
+async function remove(page: Page, name: string): Promise<void> {
+  await deleteCluster(page, new URL(page.url()).pathname.split('/').at(-1) ?? '', name);
+}
+
+async function expectAllAsBefore(): Promise<void> {
   await expect.poll(async () => takeInventory(cloud), { timeout: 60_000 }).toEqual(before);
-  const trusts = await ask<{ trusts: unknown[] }>(cloud, `${process.env.OS_AUTH_URL ?? 'http://127.0.0.1:5000/v3'}/OS-TRUST/trusts?trustor_user_id=${cloud.userId}`);
-  expect(trusts.trusts.length).toBe(before.trusts.length);
+}
+
+async function stackNames(): Promise<string[]> {
+  const { stacks } = await ask<{ stacks: { stack_name: string }[] }>(cloud, `${cloud.endpoint('orchestration')}/stacks`);
+  return stacks.map((stack) => stack.stack_name);
 }

@@ -1,23 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { setFaults } from '../cloud-faults.ts';
 import { createCluster, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 
-const faultsFile = path.resolve(process.env.TESTCLOUD_HOME ?? '.data/testcloud', 'nodes', 'faults.json');
-
-/** What the test cloud's nodes do instead of reporting success (testcloud/README.md). */
-function setFaults(faults: Record<string, unknown>): void {
-  mkdirSync(path.dirname(faultsFile), { recursive: true });
-  writeFileSync(faultsFile, JSON.stringify(faults));
-}
-
-test.afterEach(() => setFaults({}));
-
 test('a node that fails to boot is named with its reason in a sentence, and the creation can be tried again', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(400_000);
   const template = uniqueName('fail');
   const name = uniqueName('broken');
-  setFaults({ [`${name}`]: 'FAILURE: the disk is full' });
-  expect(JSON.parse(readFileSync(faultsFile, 'utf8'))).toHaveProperty(name);
+  setFaults({ [name]: 'FAILURE: the disk is full' });
   await signIn(page, 'alice');
   await createTemplate(page, template);
   const clusterId = await createCluster(page, name, template, { masters: 1, minions: 1 });
@@ -29,7 +17,7 @@ test('a node that fails to boot is named with its reason in a sentence, and the 
   await page.reload();
   await expect(page.getByText('the disk is full').first()).toBeVisible();
 
-  setFaults({});
+  setFaults({ [name]: null });
   await page.getByRole('button', { name: 'Retry' }).first().click();
   await expectReady(page);
   await deleteCluster(page, clusterId, name);

@@ -91,22 +91,22 @@ test('when the session ends in the middle of a form, signing in again loses noth
   await expect(page.getByRole('heading', { level: 1 })).toContainText('typed-before');
 });
 
-test('a token that Keystone has revoked leads to sign in and back', async ({ page }) => {
-  await signIn(page, 'rita');
+test('a token that Keystone has revoked leads to sign in and back', async ({ page, tenant }) => {
+  await signIn(page, tenant.userName);
   await page.goto('/quota');
   const operator = await signInToCloud('operator', 'admin');
-  const rita = await signInToCloud('rita', 'demo');
+  const member = await signInToCloud(tenant.userName, tenant.projectName);
   // Turning the account off and on again revokes all its tokens.
-  const account = `${process.env.OS_AUTH_URL ?? 'http://127.0.0.1:5000/v3'}/users/${rita.userId}`;
+  const account = `${process.env.OS_AUTH_URL ?? 'http://127.0.0.1:5000/v3'}/users/${member.userId}`;
   for (const enabled of [false, true]) {
     await ask(operator, account, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ user: { enabled } }) });
   }
   await expect(async () => {
     await page.goto('/quota');
     await expect(page).toHaveURL(/\/login\?next=/, { timeout: 1000 });
-  }).toPass({ timeout: 90_000 });
+  }).toPass({ timeout: 90_000, intervals: [3_000] });
   await awake(page.getByLabel('User name'));
-  await page.getByLabel('User name').fill('rita');
+  await page.getByLabel('User name').fill(tenant.userName);
   await page.getByLabel('Password', { exact: true }).fill('secret');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(/\/quota/);
