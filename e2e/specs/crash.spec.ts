@@ -64,47 +64,59 @@ const points = [
 ] as const;
 
 test('a portal killed after the row, the trust, its id or the stack loses no cluster and leaves nothing that nobody owns', { annotation: { type: 'portal goes away' } }, async ({ page, context }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   portal = await start('portal');
   const template = uniqueName('made');
   await signIn(page, tenant.userName);
   await createTemplate(page, template);
-  const submissions: ((typeof points)[number] & { name: string; tab: Page })[] = [];
+  const submissions: ((typeof points)[number] & { name: string; clusterId: string })[] = [];
+  const tabs: Page[] = [];
   for (const point of points) {
-    const submission = { ...point, name: uniqueName('crash'), tab: await context.newPage() };
-    submissions.push(submission);
     await test.step(`submitted, and held after ${point.after}`, async () => {
-      await fillClusterWizard(submission.tab, submission.name, template, { masters: 1, minions: 1 });
+      const name = uniqueName('crash');
+      const tab = await context.newPage();
+      await fillClusterWizard(tab, name, template, { masters: 1, minions: 1 });
       const { caught } = proxy.hold(point.hold);
-      await submission.tab.getByRole('button', { name: 'Create cluster' }).click();
+      await tab.getByRole('button', { name: 'Create cluster' }).click();
       await caught;
+      submissions.push({ ...point, name, clusterId: '' });
+      tabs.push(tab);
     });
   }
   portal.kill();
   await portal.ended;
+  for (const tab of tabs) await tab.close();
 
   portal = await start('portal');
-  for (const { after, name, tab, then } of submissions) {
-    await test.step(`found again, killed after ${after}`, async () => {
-      await tab.goto('/clusters');
-      await tab.getByRole('link', { name, exact: true }).first().click();
-      await expect(tab.getByRole('heading', { level: 1, name })).toBeVisible();
-      if (then !== 'continue') return;
-      await expect(tab.getByRole('button', { name: 'Continue' })).toBeVisible({ timeout: 120_000 });
-      await awake(tab.getByRole('button', { name: 'Continue' }));
-      await tab.getByRole('button', { name: 'Continue' }).click();
+  for (const submission of submissions) {
+    await test.step(`found again, killed after ${submission.after}`, async () => {
+      await page.goto('/clusters');
+      await page.getByRole('link', { name: submission.name, exact: true }).first().click();
+      await expect(page.getByRole('heading', { level: 1, name: submission.name })).toBeVisible();
+      submission.clusterId = clusterIdOf(page);
+      if (submission.then !== 'continue') return;
+      await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible({ timeout: 120_000 });
+      await awake(page.getByRole('button', { name: 'Continue' }));
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0, { timeout: 60_000 });
     });
   }
-  for (const { after, tab } of submissions) await test.step(`ready, killed after ${after}`, () => expectReady(tab));
+  for (const { after, clusterId } of submissions) {
+    await test.step(`ready, killed after ${after}`, async () => {
+      await page.goto(`/clusters/${clusterId}`);
+      await expectReady(page);
+    });
+  }
   const stacks = await stackNames();
   for (const { after, name } of submissions) expect(stacks.filter((stack) => stack.startsWith(`${name}-`)), `one stack, killed after ${after}`).toHaveLength(1);
   expect(stacks.length - before.stacks.length, 'one stack each').toBe(points.length);
-  await Promise.all(submissions.map(({ name, tab }) => remove(tab, name)));
+  await page.goto('/clusters');
+  await Promise.all(submissions.map(async ({ clusterId, name }) => deleteCluster(await context.newPage(), clusterId, name)));
   await expectAllAsBefore();
 });
 
 test('a reconciler killed while it follows and while it deletes is replaced by another, and a page whose portal was killed catches up by itself', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   portal = await start('portal');
   const [first] = reconcilers;
   const template = uniqueName('kill');
@@ -131,7 +143,7 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
   expect(loads, 'the page was never loaded again').toBe(0);
 
   const { caught: deleting } = proxy.hold({ method: 'DELETE', path: /\/heat\/.*\/stacks\//, when: 'after' });
-  const removed = remove(page, name);
+  const removed = deleteCluster(page, clusterIdOf(page), name);
   await deleting;
   reconcilers.at(-1)?.kill();
   reconcilers.push(await start('reconciler'));
@@ -139,8 +151,8 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
   await expectAllAsBefore();
 });
 
-async function remove(page: Page, name: string): Promise<void> {
-  await deleteCluster(page, new URL(page.url()).pathname.split('/').at(-1) ?? '', name);
+function clusterIdOf(page: Page): string {
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
 async function expectAllAsBefore(): Promise<void> {

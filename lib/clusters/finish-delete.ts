@@ -20,9 +20,13 @@ import { writeLeasedCluster, type LeasedCluster } from './write-leased-cluster.t
 /** Between Heat's 204 and the stack's own status some moments pass. */
 const takesEffectWithinMs = 10_000;
 const askAgainAfterMs = 60_000;
+/** A Heat that ended in the middle of it lists the stack for ever. */
+const purgedWithinMs = 30_000;
 
 /** When this process asked Heat to delete a stack, and for which action of the user; asking anew is harmless. */
 const asked = new Map<string, { actionStartedAt: number; at: number; begun: boolean }>();
+/** When this process first saw a cluster's stack deleted but still listed. */
+const purgingSince = new Map<string, number>();
 
 /**
  * One step of a delete: all stacks of the cluster, then its trust, then its row. Each step looks first
@@ -58,13 +62,24 @@ async function findStacks(heat: HeatClient, cluster: LeasedCluster): Promise<Sta
   const known = cluster.stackId === null ? null : await findLivingStack(heat, { name: cluster.stackName, id: cluster.stackId });
   if (known) return [known];
   const tagged = await heat.listStacksByTag(stackTagOf(cluster.id));
-  return tagged.filter((stack) => stack.status !== 'DELETE_COMPLETE');
+  return tagged.filter((stack) => stack.status !== 'DELETE_COMPLETE' || isBeingPurged(cluster));
+}
+
+/**
+ * Heat calls a stack deleted, then takes its own trust away with the token by which it was asked, and lists the stack
+ * as long. That token ends with the portal's trust, and Heat passes over a refusal: its trust would stay for ever.
+ */
+function isBeingPurged(cluster: LeasedCluster): boolean {
+  const since = purgingSince.get(cluster.id) ?? Date.now();
+  purgingSince.set(cluster.id, since);
+  return Date.now() - since < purgedWithinMs;
 }
 
 async function askToDelete(heat: HeatClient, cluster: LeasedCluster, stack: StackSummary): Promise<void> {
   const earlier = asked.get(stack.id);
   const actionStartedAt = cluster.actionStartedAt.getTime();
   const current = earlier?.actionStartedAt === actionStartedAt ? earlier : undefined;
+  if (stack.status === 'DELETE_COMPLETE') return;
   if (stack.status === 'DELETE_IN_PROGRESS') {
     asked.set(stack.id, { actionStartedAt, at: current?.at ?? Date.now(), begun: true });
     return;
@@ -117,5 +132,6 @@ async function removeCluster(cluster: LeasedCluster): Promise<NextLook> {
     await notifyClusterChanged({ clusterId: cluster.id, projectId: cluster.projectId }, tx);
   });
   forgetStack(cluster.id);
+  purgingSince.delete(cluster.id);
   return { inMs: 0 };
 }
