@@ -24,10 +24,6 @@ tools() {
   need ipset ipset
   need iptables iptables
 }
-add_repository() {
-  if [ -z "$repository" ]; then return 0; fi
-  printf '[jeroboam]\nname=jeroboam\nbaseurl=%s\nenabled=1\ngpgcheck=1\n' "$repository" >/etc/yum.repos.d/jeroboam.repo
-}
 
 if command -v apt-get >/dev/null; then
   tools
@@ -48,16 +44,6 @@ if command -v apt-get >/dev/null; then
   # shellcheck disable=SC2086 # a list of packages
   retry 3 10 apt-get "$@" -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends install $missing ||
     fail "These packages could not be installed:$missing."
-elif command -v rpm-ostree >/dev/null; then
-  # Read-only systems take single packages as a layer; older ones only with a restart, which would end this boot.
-  need conntrack conntrack-tools
-  need iptables iptables
-  need "$runtime" "$runtime"
-  if [ -z "$missing" ]; then exit 0; fi
-  add_repository
-  # shellcheck disable=SC2086 # a list of packages
-  rpm-ostree install --idempotent --apply-live --assumeyes $missing ||
-    fail "The image misses:$missing, and they could not be added to it. Use an image that has them, or set the label package_repository to one that this cloud reaches."
 elif command -v yum >/dev/null; then
   tools
   need conntrack conntrack-tools
@@ -65,8 +51,10 @@ elif command -v yum >/dev/null; then
   need "$runtime" "$(if [ "$runtime" = docker ]; then echo docker; else echo containerd.io; fi)"
   if [ -z "$missing" ]; then exit 0; fi
   set --
-  add_repository
-  if [ -n "$repository" ]; then set -- --disablerepo='*' --enablerepo=jeroboam; fi
+  if [ -n "$repository" ]; then
+    printf '[jeroboam]\nname=jeroboam\nbaseurl=%s\nenabled=1\ngpgcheck=1\n' "$repository" >/etc/yum.repos.d/jeroboam.repo
+    set -- --disablerepo='*' --enablerepo=jeroboam
+  fi
   # shellcheck disable=SC2086 # a list of packages
   retry 3 10 yum "$@" --assumeyes --quiet install $missing ||
     fail "These packages could not be installed:$missing. Set the label package_repository to one that this cloud reaches."

@@ -1,6 +1,8 @@
 #!/bin/sh
 # shellcheck source=../boot/node.sh
 . /etc/jeroboam/node.sh
+# shellcheck source=kubeadm.sh
+. "$boot_dir/kubeadm.sh"
 
 # The kubelet's own options; kubeadm writes the rest.
 wanted=$(setting kube_tag)
@@ -17,6 +19,12 @@ if printf '%s\n' "$zone" | grep -Eqx '[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9
 if [ "$(node_value role)" = minion ]; then
   if [ -n "$(setting node_labels)" ]; then labels="$labels${labels:+,}$(setting node_labels)"; fi
   if [ -n "$(setting node_taints)" ]; then options="$options --register-with-taints=$(setting node_taints)"; fi
+else
+  # The taints that kubeadm gives a master, here from its first moment on, some of which it spends as a node like any other.
+  taints=''
+  if [ "$(kube_minor)" -le 24 ]; then taints=node-role.kubernetes.io/master=:NoSchedule; fi
+  if [ "$(kube_minor)" -ge 24 ]; then taints="$taints${taints:+,}node-role.kubernetes.io/control-plane=:NoSchedule"; fi
+  options="$options --register-with-taints=$taints"
 fi
 if [ -n "$labels" ]; then options="$options --node-labels=$labels"; fi
 if is cloud_provider_enabled; then options="$options --cloud-provider=external"; fi

@@ -19,5 +19,5 @@ discovery:
   bootstrapToken: {token: "$(secret bootstrap_token)", apiServerEndpoint: "$(api_endpoint)", caCertHashes: ["sha256:$hash"]}
 $(node_registration)
 CONF
-try_kubeadm join --config "$config" || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
+try_anew kubeadm join --config "$config" || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
 rm -f "$config"

@@ -77,10 +77,10 @@ put_authorities() {
   )
 }
 
-# try_kubeadm ARGUMENT...: etcd has no leader for seconds while a member joins, so that one failure is none.
-try_kubeadm() {
+# try_anew COMMAND...: etcd has no leader for seconds while a member joins, so that one failure of kubeadm is none.
+try_anew() {
   for pause in 2 4 8 12 0; do
-    if kubeadm "$@"; then return 0; fi
+    if "$@"; then return 0; fi
     kubeadm reset --force --cri-socket "$cri_socket" >/dev/null 2>&1
     if [ "$(node_value role)" = master ]; then put_authorities; fi
     sleep "$pause"

@@ -4,7 +4,7 @@
 # shellcheck source=kubeadm.sh
 . "$boot_dir/kubeadm.sh"
 
-# The first master starts the cluster, the others join it one after the other. Each has the authorities' keys.
+# The first master starts the cluster, the others join it, and its etcd one after the other. Each has the authorities' keys.
 address=$(node_value address)
 port=$(api_bind_port)
 config=$run_dir/kubeadm.yaml
@@ -78,11 +78,40 @@ CONF
 }
 
 # Master number i waits until i masters are Ready and etcd has i members: two that join at once cost each other the
-# leader. kubeadm marks a master once its member is in; "Ready" of the member's pod comes a minute later.
+# leader. kubeadm marks a master once its member is in.
 predecessors_ready() {
   ask_api "$run_dir/admin.pem" '/api/v1/nodes?labelSelector=node-role.kubernetes.io/control-plane&pretty=true' >"$run_dir/masters" || return 1
   ask_api "$run_dir/admin.pem" '/api/v1/namespaces/kube-system/pods?labelSelector=component=etcd&pretty=true' >"$run_dir/members" || return 1
   [ "$(ready_nodes <"$run_dir/masters")" -ge "$(node_value index)" ] && [ "$(grep -c '"phase": "Running"' "$run_dir/members")" -ge "$(node_value index)" ]
+}
+
+# What of kubeadm's join others need not wait for: when the turn comes, a kubelet runs that starts the new member of etcd at
+# once, and etcd is without a leader for a moment only.
+become_node() {
+  # A kubelet that finds no such folder looks for it again when it pleases.
+  mkdir -p /etc/kubernetes/manifests
+  # shellcheck disable=SC2086 # flags
+  kubeadm join phase preflight --config "$config" $ignored &&
+    kubeadm join phase control-plane-prepare certs --config "$config" &&
+    kubeadm join phase control-plane-prepare kubeconfig --config "$config" &&
+    kubeadm join phase kubelet-start --config "$config" &&
+    retry 60 1 curl --silent --fail --output /dev/null --noproxy '*' http://127.0.0.1:10248/healthz
+}
+
+# etcd comes before the API server, which would end and wait longer each time until etcd is there.
+become_master() {
+  # shellcheck disable=SC2086 # flags
+  kubeadm join phase control-plane-join etcd --config "$config" $patches &&
+    kubeadm join phase control-plane-prepare control-plane --config "$config" $patches || return 1
+  # Gone from 1.22 on, with the list that it kept.
+  if [ "$(kube_minor)" -lt 22 ]; then kubeadm join phase control-plane-join update-status --config "$config" || return 1; fi
+  kubeadm join phase control-plane-join mark-control-plane --config "$config"
+}
+
+join_masters() {
+  become_node || return 1
+  retry 600 2 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
+  become_master
 }
 
 umask 077
@@ -105,13 +134,12 @@ if is first && ! api_answers "$run_dir/ca.crt"; then
   skip='--skip-token-print'
   if ! is dns_enabled; then skip="$skip --skip-phases=addon/coredns"; fi
   # shellcheck disable=SC2086 # flags
-  try_kubeadm init --config "$config" $skip $ignored $patches || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
+  try_anew kubeadm init --config "$config" $skip $ignored $patches || fail "kubeadm init did not succeed in 5 tries. The last lines of its log say why."
 else
   kubeadm init phase kubeconfig admin --kubeconfig-dir "$run_dir" --control-plane-endpoint "$(api_endpoint)" --kubernetes-version "$(setting kube_tag)" >/dev/null
   sed -n 's/^ *client-\(certificate\|key\)-data: //p' "$run_dir/admin.conf" | while read -r data; do echo "$data" | base64 -d; done >"$run_dir/admin.pem"
-  retry 600 2 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
+  retry 600 2 api_answers "$run_dir/ca.crt" || fail "The cluster's API at $(api_endpoint) did not answer within 20 minutes."
   write_join >"$config"
-  # shellcheck disable=SC2086 # flags
-  try_kubeadm join --config "$config" $ignored $patches || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
+  try_anew join_masters || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."
 fi
 rm -f "$config" "$run_dir/admin.conf" "$run_dir/admin.pem"
