@@ -77,7 +77,7 @@ export async function createRealTemplate(page: Page, template: RealTemplate): Pr
   await openStep(page, 'Labels');
   for (const [key, value] of Object.entries(template.labels ?? {})) await fillIn(page.locator(`[id="field-labels.${key}"]`), value);
   await page.getByRole('button', { name: 'Create template' }).click();
-  await expect(page).toHaveURL(/\/cluster-templates\/[0-9a-f-]{36}$/);
+  await expect(page).toHaveURL(/\/cluster-templates\/[0-9a-f-]{36}$/, { timeout: 60_000 });
 }
 
 async function fillIn(field: Locator, value: string): Promise<void> {
