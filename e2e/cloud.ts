@@ -60,9 +60,10 @@ export async function takeInventory(session: Session): Promise<Inventory> {
   const nova = session.endpoint('compute');
   const neutron = `${session.endpoint('network')}/v2.0`;
   const own = `project_id=${session.projectId}`;
-  type Listed = { id: string }[];
+  // To an administrator Heat lists the stacks of all projects, and names each one's.
+  type Listed = { id: string; project?: string }[];
   const list = async (url: string, key: string) =>
-    ((await ask<Record<string, Listed>>(session, url))[key] ?? []).map(({ id }) => id).sort();
+    ((await ask<Record<string, Listed>>(session, url))[key] ?? []).filter(({ project = session.projectId }) => project === session.projectId).map(({ id }) => id).sort();
   const [stacks, servers, networks, ports, routers, securityGroups, floatingIps, volumes, loadBalancers, trusts] = await Promise.all([
     list(`${heat}/stacks`, 'stacks'),
     list(`${nova}/servers`, 'servers'),

@@ -126,15 +126,21 @@ export async function expectReady(page: Page, timeoutMs = 240_000): Promise<void
   await expect(page.getByRole('main').locator('header').first().getByText('Ready', { exact: true })).toBeVisible({ timeout: timeoutMs });
 }
 
-/** By the page's menu and the typed name; returns when the list no longer has it. */
+/** By the page's menu and the typed name; returns when the page says that it is gone. */
 export async function deleteCluster(page: Page, clusterId: string, name: string): Promise<void> {
+  await beginDeletion(page, clusterId, name);
+  await expect(page.getByText(/has been deleted/)).toBeVisible({ timeout: 180_000 });
+}
+
+/** The same without its end. */
+export async function beginDeletion(page: Page, clusterId: string, name: string): Promise<void> {
   await page.goto(`/clusters/${clusterId}`);
   await awake(page.getByRole('button', { name: 'More for this cluster' }));
   await page.getByRole('button', { name: 'More for this cluster' }).click();
   await page.getByRole('menuitem', { name: /^Delete/ }).click();
   await page.getByLabel(/^Type/).fill(name);
   await page.getByRole('button', { name: 'Delete cluster' }).click();
-  await expect(page.getByText(/has been deleted/)).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByLabel(/^Type/)).toBeHidden();
 }
 
 /** Names that no other run has. */

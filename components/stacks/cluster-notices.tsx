@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { UseAction } from '#components/frame/use-action.ts';
 import type { ClusterRefusals } from './cluster-actions.ts';
+import { findTrouble } from './find-trouble.ts';
 import type { LiveState } from './live-state.ts';
 
 type ForCluster = UseAction<{ clusterId: string }, unknown>;
@@ -24,6 +25,7 @@ export function ClusterNotices({ state, refusals, continuing, retrying, onJump }
   const input = { clusterId: cluster.id };
   const { failure } = cluster;
   const failed = cluster.status.endsWith('_FAILED');
+  const trouble = findTrouble(state);
   return (
     <div className="mb-5 space-y-3 empty:hidden">
       {cluster.needsContinue ? (
@@ -54,6 +56,19 @@ export function ClusterNotices({ state, refusals, continuing, retrying, onJump }
         <Alert kind="warning" title="The stack cannot be looked at right now">
           {cluster.lookFailedReason} What is shown here is from{' '}
           {cluster.lookFailedAt ? <RelativeTime at={cluster.lookFailedAt} /> : 'earlier'}; it goes on by itself.
+        </Alert>
+      ) : null}
+      {trouble ? (
+        <Alert
+          kind="warning"
+          title={trouble.reason}
+          action={
+            <Button icon={<Crosshair aria-hidden />} onClick={() => onJump(trouble.path)}>
+              Jump to failure
+            </Button>
+          }
+        >
+          {trouble.triedAgain ? 'Heat tries it again by itself; the creation goes on.' : `${trouble.advice} Heat ends what it had begun, then the creation counts as failed.`}
         </Alert>
       ) : null}
       {failed ? (

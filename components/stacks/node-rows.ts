@@ -1,5 +1,6 @@
 import type { ShownState } from '#lib/clusters/status.ts';
 import type { ClusterView } from '#lib/clusters/view.ts';
+import { explainFailure } from '#lib/stacks/explain-failure.ts';
 import type { ResourceGraph } from '#lib/stacks/resource-graph.ts';
 import type { NodeBootView, StackResourceView } from '#lib/stacks/view.ts';
 
@@ -16,8 +17,8 @@ export interface NodeRow {
   serverStatus: string | null;
   address: string | null;
   createdAt: string | null;
-  /** What it is doing or why it failed, in Heat's words. */
-  note: string | null;
+  /** Why it failed, in a sentence. */
+  failure: string | null;
   /** Its set-up, once it has told of it. */
   boot: NodeBootView | null;
 }
@@ -44,6 +45,7 @@ export function toNodeRows(
     const addresses = role === 'master' ? cluster.masterAddresses : cluster.nodeAddresses;
     return group.nodes.map((node, position): NodeRow => {
       const server = servers.get(node.path);
+      const trouble = troubles.get(node.path);
       return {
         path: node.path,
         role,
@@ -55,7 +57,7 @@ export function toNodeRows(
         serverStatus: server?.status ?? null,
         address: addresses[position] ?? null,
         createdAt: server?.physicalResourceId ? server.changedAt : null,
-        note: troubles.get(node.path)?.reason ?? null,
+        failure: trouble ? explainFailure({ path: trouble.path, resourceName: trouble.name, resourceType: trouble.type, reason: trouble.reason ?? '' }).reason : null,
         boot: boots.get(node.path) ?? null,
       };
     });

@@ -162,6 +162,11 @@ function NodeRows({ rows, refusedBecause, onOpenServer }: { rows: readonly NodeR
   );
 }
 
+/** The first word comes some seconds after the boot, or never. */
+function isUnheard({ state, boot, serverStatus }: NodeRow): boolean {
+  return state === 'working' && boot === null && serverStatus !== null && serverStatus.endsWith('_COMPLETE');
+}
+
 interface NodeCellsProps {
   row: NodeRow;
   opened: boolean;
@@ -190,7 +195,8 @@ function NodeCells({ row, opened, onToggle, refusedBecause, onOpenServer }: Node
           <span className="block truncate font-medium">{row.name}</span>
         )}
         {boot && row.state !== 'ready' ? <BootProgress boot={boot} className="pl-4" /> : null}
-        {row.note && !boot ? <span className="block truncate text-xs text-failed" title={row.note}>{row.note}</span> : null}
+        {row.failure && !boot ? <span className="block text-xs text-failed">{row.failure}</span> : null}
+        {isUnheard(row) ? <span className="block text-xs text-muted">Its server is there; nothing was heard of it yet.</span> : null}
       </span>
       <span role="cell">
         <StateBadge state={row.state} look="plain" />

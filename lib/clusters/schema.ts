@@ -50,7 +50,7 @@ export const createClusterSchema = z.object({
   keypairId: reference('a key pair').nullable(),
   availabilityZone: reference('an availability zone').nullable(),
   createTimeoutMin: wholeNumber('the minutes')
-    .min(5, { error: 'Allow at least 5 minutes.' })
+    .min(3, { error: 'Allow at least 3 minutes.' })
     .max(1440, { error: 'Use at most 1440 minutes (a day).' }),
   fixedNetworkId: reference('a network').nullable(),
   fixedSubnetId: reference('a subnet').nullable(),

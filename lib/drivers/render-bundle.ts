@@ -61,12 +61,17 @@ const schemes: Readonly<Record<DriverManifest['access'], DerivedValues['apiSchem
 export function deriveValues(values: DriverValues, manifest: DriverManifest): DerivedValues {
   const stackSeconds = values.createTimeoutMin * 60;
   return {
-    nodeTimeoutSeconds: stackSeconds > 0 ? Math.max(60, Math.round(stackSeconds * 0.9)) : longestNodeTimeoutSeconds,
+    nodeTimeoutSeconds: stackSeconds > 0 ? nodesShare(stackSeconds) : longestNodeTimeoutSeconds,
     userDataFormat: manifest.userDataFormat,
     apiPort: values.apiserverPort ?? manifest.apiPort,
     apiScheme: schemes[manifest.access],
     containerRuntime: manifest.containerRuntimes[0] ?? '',
   };
+}
+
+/** A node's time begins when its server is there: network, addresses and server come first. */
+function nodesShare(stackSeconds: number): number {
+  return Math.max(60, stackSeconds - Math.max(60, Math.round(stackSeconds * 0.1)));
 }
 
 /** @returns undefined for a field that is not there, such as a label the driver does not declare */

@@ -28,8 +28,10 @@ const advices: readonly { about: RegExp; advice: string }[] = [
 const ownAdvice = /^(.+?\.)\s+((?:Add|Ask|Check|Choose|Give|Name|Set|Use)\b.+)$/;
 
 const readSteps = 'Read the end of its log beside the failed step on the Nodes tab, correct the cause and try again.';
+const askWithLog =
+  'Read the end of its log beside the failed step on the Nodes tab. If the cause is nothing that the cluster template sets, give it to the operator of the cloud.';
 const readConsole =
-  'Read its console log: mostly it cannot reach the cloud (network, proxy, DNS) or its image registry. A longer timeout helps when it was only slow.';
+  'Read its console log on the Nodes tab: mostly it cannot reach the cloud (network, proxy, DNS) or its image registry. A longer timeout helps when it was only slow.';
 
 /**
  * Heat's words on a wait condition that failed: what the node signalled of itself, or that it fell silent.
@@ -54,5 +56,5 @@ export function explainNodeFailure(said: string, where: string, titles: Readonly
   }
   if (!named) return null;
   const code = /failed with code (\d+)/.exec(said)?.[1];
-  return { reason: `${node}: ${named} failed${code ? ` with code ${code}` : ''}.`, advice: readSteps };
+  return { reason: `${node}: ${named} failed${code ? ` with code ${code}` : ''}.`, advice: askWithLog };
 }

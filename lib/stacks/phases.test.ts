@@ -52,6 +52,11 @@ describe('computePhases', () => {
     expect(phases.every(({ state }) => state === 'done')).toBe(true);
   });
 
+  it('has no phase of members where there will be none', () => {
+    const phases = computePhases(specs, [resource('kube_masters', 'CREATE_COMPLETE')], { ...context, expectedMembers: { kube_masters: 0 } });
+    expect(phases.map(({ id }) => id)).toEqual(['network', 'scripts']);
+  });
+
   it('gives a resource to the first phase that names it, by path or by type', () => {
     const phases = computePhases(
       specs,

@@ -40,7 +40,7 @@ export function computePhases(specs: readonly PhaseSpec[], resources: readonly P
   const deleting = context.clusterStatus.startsWith('DELETE_');
   const phases = deleting ? deletePhases : specs;
   const claimed = new Set<string>();
-  return phases.map((spec) => {
+  return phases.flatMap((spec) => {
     const matchers = spec.resources.map(toMatcher);
     const mine: PhaseResource[] = [];
     for (const resource of resources) {
@@ -48,8 +48,14 @@ export function computePhases(specs: readonly PhaseSpec[], resources: readonly P
       claimed.add(resource.path);
       mine.push(resource);
     }
-    return deleting ? deletePhase(spec, mine) : buildPhase(spec, mine, context);
+    if (deleting) return deletePhase(spec, mine);
+    return isOfNoMember(spec, context) ? [] : buildPhase(spec, mine, context);
   });
+}
+
+/** A cluster without minions has no phase of minions that could be done. */
+function isOfNoMember(spec: PhaseSpec, { expectedMembers }: PhaseContext): boolean {
+  return spec.resources.every((pattern) => expectedMembers[pattern.split('/')[0] ?? ''] === 0);
 }
 
 function buildPhase(spec: PhaseSpec, found: readonly PhaseResource[], context: PhaseContext): PhaseView {

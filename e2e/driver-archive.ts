@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { awake, expect } from './fixtures.ts';
+
+/** The driver of which changed versions are installed. */
+export const driverName = 'k8s_debian_v1';
+
+export interface DriverArchive {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+/** A number that no earlier run has used: what that one has left is in nobody's way. */
+export function uniqueVersion(minor: number): string {
+  return `90.${minor}.${Math.floor(Date.now() / 1000) % 10_000_000}`;
+}
+
+/** The Debian driver under this version as an archive, after `change` has had its way with the files. */
+export function packDriver(version: string, change: (folder: string) => void): DriverArchive {
+  const folder = mkdtempSync(path.join(tmpdir(), 'driver-'));
+  try {
+    for (const each of [driverName, 'common']) cpSync(path.join('drivers', each), path.join(folder, each), { recursive: true });
+    editFile(folder, `${driverName}/driver.yaml`, /^version: .*$/m, `version: ${version}`);
+    change(folder);
+    const buffer = execFileSync('tar', ['-C', folder, '-cz', driverName, 'common'], { maxBuffer: 10_000_000 });
+    return { name: `${driverName}.tar.gz`, mimeType: 'application/gzip', buffer };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export function editFile(folder: string, file: string, from: RegExp, to: string): void {
+  const at = path.join(folder, file);
+  const text = readFileSync(at, 'utf8');
+  expect(text, file).toMatch(from);
+  writeFileSync(at, text.replace(from, to));
+}
+
+/** From the page that asks for the archive. */
+export async function upload(page: Page, archive: DriverArchive): Promise<void> {
+  await awake(page.getByRole('button', { name: 'Choose archive' }));
+  await page.getByLabel('Archive of the driver').setInputFiles(archive);
+  await page.getByRole('button', { name: 'Check and install' }).click();
+}

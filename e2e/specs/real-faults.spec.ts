@@ -1,0 +1,218 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { setFaults } from '../cloud-faults.ts';
+import { signInToCloud, takeInventory } from '../cloud.ts';
+import { driverName, editFile, packDriver, uniqueVersion, upload } from '../driver-archive.ts';
+import { awake, beginDeletion, expect, fillClusterWizard, openStep, test, uniqueName } from '../fixtures.ts';
+import { createRealTemplate, demoNodes, runTool, waitForNodeImage } from '../real-cluster.ts';
+
+interface Fault {
+  what: string;
+  /** Of the template, which is else as the one that works. */
+  change?: (page: Page) => Promise<unknown>;
+  minions?: number;
+  giveUpAfterMin?: number;
+  /** What the test cloud does wrong. */
+  ofServers?: unknown;
+  ofBalancer?: 'ERROR';
+  sentence: string | RegExp;
+  advice: string | RegExp;
+  /** That stays failed while all after it waits. */
+  phase: string;
+  /** The node's step, and what stands in the end of its log; null where no node has anything to tell. */
+  step: { node: string; title: string; log: RegExp } | null;
+}
+
+const registry = '172.24.0.1:5001';
+const nowhere = { mirror: '172.24.0.1:5999', proxy: 'http://172.24.0.1:3999', ntp: '172.24.250.1' };
+const version = uniqueVersion(1);
+const ownStep = 'Settings of the site';
+
+/** In the order in which they are begun: what takes longest to show comes first. */
+const faults: readonly Fault[] = [
+  {
+    what: 'a node never boots',
+    ofServers: 'silent',
+    giveUpAfterMin: 3,
+    sentence: 'Master 0 did not report back in time. Nothing was ever heard of it: it did not boot, or it cannot reach Heat.',
+    advice: /^Read its console log on the Nodes tab/,
+    phase: 'Masters ready',
+    step: null,
+  },
+  {
+    // Heat tries it again, five times, before it gives up.
+    what: 'the load balancer goes ERROR',
+    ofBalancer: 'ERROR',
+    sentence: 'The load balancer could not be made: the load balancer service reports an error of its own.',
+    advice: /switch the load balancer off/,
+    phase: 'API address',
+    step: null,
+  },
+  {
+    what: 'a disk is full',
+    // Enough for a minion, which then waits for its master.
+    ofServers: { diskMib: 700 },
+    minions: 1,
+    sentence: /^Master 0: The disk of this node is full: \/var\/lib\S* has \d+ MiB left and needs 1024 MiB\.$/,
+    advice: 'Choose a flavor with a larger disk.',
+    phase: 'Masters ready',
+    step: { node: 'Master 0', title: 'Kernel', log: /./ },
+  },
+  {
+    what: 'the image mirror is out of reach',
+    change: (page) => page.getByLabel(/^Container images from/).fill(`${nowhere.mirror}/k8s`),
+    sentence: `Master 0: The image mirror ${nowhere.mirror} does not answer.`,
+    advice: 'Check its address in the cluster template.',
+    phase: 'Masters ready',
+    step: { node: 'Master 0', title: 'Image mirror', log: /curl: \(7\) Failed to connect to 172\.24\.0\.1 port 5999/ },
+  },
+  {
+    what: 'the proxy is wrong',
+    change: (page) => page.getByLabel(/^HTTP proxy/).fill(nowhere.proxy),
+    sentence: `Master 0: The proxy ${nowhere.proxy} does not answer.`,
+    advice: 'Check the proxy of the cluster template.',
+    phase: 'Masters ready',
+    step: { node: 'Master 0', title: 'Proxy', log: /./ },
+  },
+  {
+    what: 'the time server is out of reach',
+    change: (page) => page.getByLabel(/^NTP servers/).fill(nowhere.ntp),
+    sentence: `Master 0: No time server answers: ${nowhere.ntp}.`,
+    advice: 'Check the NTP servers of the cluster template.',
+    phase: 'Masters ready',
+    step: { node: 'Master 0', title: 'Clock', log: /./ },
+  },
+  {
+    what: "the root CA is another mirror's",
+    change: async (page) => {
+      const file = test.info().outputPath('other-ca.crt');
+      const key = test.info().outputPath('other-ca.key');
+      await runTool('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=Another authority', '-keyout', key, '-out', file]);
+      await page.getByLabel('File with root certificates').setInputFiles(file);
+    },
+    sentence: `Master 0: The certificate of the image mirror ${registry} is not signed by an authority that this node trusts.`,
+    advice: "Set the mirror's authority as root CA of the cluster template.",
+    phase: 'Masters ready',
+    step: { node: 'Master 0', title: 'Image mirror', log: /curl: \(60\) SSL certificate problem/ },
+  },
+  {
+    what: 'a step of the driver ends with code 1',
+    change: async (page) => {
+      await openStep(page, 'Image and driver');
+      await page.getByLabel('Driver version').selectOption(version);
+    },
+    sentence: `Master 0: “${ownStep}” (step 6 of 17) failed with code 1.`,
+    advice: /^Read the end of its log beside the failed step on the Nodes tab/,
+    phase: 'Masters ready',
+    step: { node: 'Master 0', title: ownStep, log: /the settings of the site are looked for[\s\S]*no such thing/ },
+  },
+];
+
+test.afterEach(() => setFaults({}));
+
+test('what goes wrong on nodes that really boot is said in a sentence, with what to do and the step that failed', async ({ page, signIn }) => {
+  test.setTimeout(75 * 60_000);
+  const cloud = await signInToCloud('operator', 'admin');
+  await waitForNodeImage(cloud);
+  const before = await takeInventory(cloud);
+  // Of all projects the one that nothing else is made in, and without a quota.
+  await signIn('operator', 'admin');
+  await test.step('an administrator installs a driver with a step that fails', () => installFailingDriver(page));
+
+  const template = uniqueName('works');
+  await createRealTemplate(page, { name: template, ...demoNodes });
+  const templateId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const names = faults.map((_, index) => uniqueName(`fault${index}`));
+  setFaults(Object.fromEntries(faults.flatMap(({ ofServers, ofBalancer }, index) => [
+    ...(ofServers ? [[names[index], ofServers]] : []),
+    ...(ofBalancer ? [[`lb:${names[index]}`, ofBalancer]] : []),
+  ] as [string, unknown][])));
+
+  const wrong: unknown[] = [];
+  const begun: { name: string; id: string; fault: Fault }[] = [];
+  for (const [index, fault] of faults.entries()) {
+    const name = names[index] ?? '';
+    await test.step(`begun: ${fault.what}`, async () => {
+      const copy = fault.change ? await copyTemplate(page, templateId, name, fault.change) : template;
+      begun.push({ name, fault, id: await submit(page, name, copy, fault) });
+      if (fault.ofBalancer) await expect(page.getByRole('status').filter({ hasText: 'Heat tries it again by itself' })).toContainText(fault.sentence, { timeout: 60_000 });
+    }).catch((error: unknown) => wrong.push(error));
+  }
+  await test.step('while it waits for a node, the page says that nothing was heard of it', async () => {
+    await page.goto(`/clusters/${begun.find(({ fault }) => fault.ofServers === 'silent')?.id}?tab=nodes`);
+    await expect(page.getByRole('row', { name: /Master 0/ })).toContainText('Its server is there; nothing was heard of it yet.');
+  }).catch((error: unknown) => wrong.push(error));
+  for (const { fault, id } of begun.toReversed()) {
+    await test.step(fault.what, () => lookAt(page, id, fault)).catch((error: unknown) => wrong.push(error));
+  }
+  for (const { name, id } of begun) await beginDeletion(page, id, name).catch((error: unknown) => wrong.push(error));
+  await expect.poll(async () => takeInventory(cloud), { timeout: 180_000 }).toEqual(before);
+  expect(wrong.map(String)).toEqual([]);
+});
+
+async function installFailingDriver(page: Page): Promise<void> {
+  await page.goto('/drivers/install');
+  const archive = packDriver(version, (folder) => {
+    editFile(folder, `${driverName}/driver.yaml`, /^status: .*$/m, 'status: deprecated');
+    editFile(folder, 'common/manifests/kubernetes.yaml', /^( +)(steps\/35-check-mirror\.sh: .*)$/m, '$1$2\n$1steps/33-own.sh: common/fragments/own.sh');
+    editFile(folder, 'common/manifests/kubernetes.yaml', /^steps:$/m, `steps:\n  own: ${ownStep}`);
+    writeFileSync(path.join(folder, 'common/fragments/own.sh'), '#!/bin/sh\necho the settings of the site are looked for\nls /etc/no-such-thing\nexit 1\n');
+  });
+  await upload(page, archive);
+  await expect(page.getByText(`${version} is installed`)).toBeVisible({ timeout: 120_000 });
+}
+
+async function copyTemplate(page: Page, id: string, name: string, change: (page: Page) => Promise<unknown>): Promise<string> {
+  await page.goto(`/cluster-templates/new?copy=${id}`);
+  await awake(page.getByLabel('Name', { exact: true }));
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await openStep(page, 'Surroundings');
+  await change(page);
+  await page.getByRole('button', { name: 'Create template' }).click();
+  await expect(page).toHaveURL(/\/cluster-templates\/[0-9a-f-]{36}$/);
+  return name;
+}
+
+/** @returns the cluster's id */
+async function submit(page: Page, name: string, template: string, fault: Fault): Promise<string> {
+  await fillClusterWizard(page, name, template, { masters: 1, minions: fault.minions ?? 0 });
+  if (!fault.ofBalancer) {
+    await openStep(page, 'Nodes');
+    await page.getByRole('radiogroup', { name: 'Load balancer before the API' }).getByRole('radio', { name: /^No/ }).click();
+  }
+  if (fault.giveUpAfterMin) {
+    await openStep(page, 'Access and network');
+    await page.getByLabel(/^Give up after/).fill(String(fault.giveUpAfterMin));
+  }
+  await openStep(page, 'Review');
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/, { timeout: 90_000 });
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+async function lookAt(page: Page, id: string, { sentence, advice, phase, step }: Fault): Promise<void> {
+  await page.goto(`/clusters/${id}`);
+  const header = page.getByRole('main').locator('header').first();
+  await expect(header.getByText('Create failed', { exact: true })).toBeVisible({ timeout: 240_000 });
+  const alert = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Retry' }) });
+  await expect(alert.getByRole('paragraph').nth(0)).toHaveText(sentence);
+  await expect(alert.getByRole('paragraph').nth(1)).toHaveText(advice);
+
+  const phases = page.getByRole('list', { name: 'Phases of the creation' }).getByRole('listitem');
+  await expect(phases.filter({ hasText: phase })).toContainText('failed');
+  const titles = await phases.evaluateAll((items) => items.map(({ textContent }) => textContent ?? ''));
+  const after = titles.slice(titles.findIndex((text) => text.startsWith(phase)) + 1).filter((text) => /^(?:Masters|Minions) (?:created|ready)/.test(text));
+  expect(after.filter((text) => /^Masters|ready/.test(text) && /done/.test(text)), 'phases that claim to be done').toEqual([]);
+  if (step) await lookAtStep(page, step);
+}
+
+async function lookAtStep(page: Page, { node, title, log }: NonNullable<Fault['step']>): Promise<void> {
+  await page.getByRole('tab', { name: /Nodes/ }).click();
+  const row = page.getByRole('row', { name: new RegExp(node) });
+  await row.getByRole('button', { name: new RegExp(`^${node}`) }).click();
+  const last = page.getByRole('list', { name: `Set-up of ${node}` }).getByRole('listitem').last();
+  await expect(last).toContainText(title);
+  await expect(last).toContainText(/failed/i);
+  await expect(last.getByRole('region', { name: `Last lines of ${title} on ${node}` })).toContainText(log);
+}
