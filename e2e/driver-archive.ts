@@ -14,9 +14,12 @@ export interface DriverArchive {
   buffer: Buffer;
 }
 
-/** A number that no earlier run has used: what that one has left is in nobody's way. */
+/**
+ * A number of its own for each run, so that what an earlier one has left is in nobody's way; older than the portal's
+ * own, so that no wizard takes it by itself.
+ */
 export function uniqueVersion(minor: number): string {
-  return `90.${minor}.${Math.floor(Date.now() / 1000) % 10_000_000}`;
+  return `0.${minor}.${Math.floor(Date.now() / 1000) % 10_000_000}`;
 }
 
 /** The Debian driver under this version as an archive, after `change` has had its way with the files. */

@@ -71,7 +71,7 @@ export function deriveValues(values: DriverValues, manifest: DriverManifest): De
 
 /** A node's time begins when its server is there: network, addresses and server come first. */
 function nodesShare(stackSeconds: number): number {
-  return Math.max(60, stackSeconds - Math.max(60, Math.round(stackSeconds * 0.1)));
+  return Math.round(stackSeconds - Math.max(stackSeconds * 0.1, Math.min(120, stackSeconds / 2)));
 }
 
 /** @returns undefined for a field that is not there, such as a label the driver does not declare */
