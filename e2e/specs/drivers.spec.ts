@@ -1,42 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { driverName as name, editFile as edit, packDriver, uniqueVersion, upload } from '../driver-archive.ts';
 import { awake, createCluster, createTemplate, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
 
-/**
- * A number of its own for each run, so that what an earlier one has left is in nobody's way; older than the portal's
- * own, so that no wizard takes it by itself.
- */
-const version = `0.9.${Math.floor(Date.now() / 1000) % 10_000_000}`;
-const name = 'k8s_debian_v1';
-
-/** The Debian driver as an archive, after `change` has had its way with the files. */
-function pack(change: (folder: string) => void): { name: string; mimeType: string; buffer: Buffer } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'driver-'));
-  try {
-    for (const each of [name, 'common']) cpSync(path.join('drivers', each), path.join(folder, each), { recursive: true });
-    edit(folder, `${name}/driver.yaml`, /^version: .*$/m, `version: ${version}`);
-    change(folder);
-    const buffer = execFileSync('tar', ['-C', folder, '-cz', name, 'common'], { maxBuffer: 10_000_000 });
-    return { name: `${name}.tar.gz`, mimeType: 'application/gzip', buffer };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function edit(folder: string, file: string, from: RegExp, to: string): void {
-  const at = path.join(folder, file);
-  const text = readFileSync(at, 'utf8');
-  expect(text, file).toMatch(from);
-  writeFileSync(at, text.replace(from, to));
-}
-
-async function upload(page: Page, archive: ReturnType<typeof pack>): Promise<void> {
-  await page.getByLabel('Archive of the driver').setInputFiles(archive);
-  await page.getByRole('button', { name: 'Check and install' }).click();
-}
+const version = uniqueVersion(9);
+const pack = (change: (folder: string) => void) => packDriver(version, change);
 
 test('an administrator installs a version, compares it, tries it on one cluster, and takes it away again', async ({ page, signIn }) => {
   test.setTimeout(600_000);
@@ -45,7 +14,6 @@ test('an administrator installs a version, compares it, tries it on one cluster,
   await page.goto('/drivers');
   await page.getByRole('link', { name: 'Install driver' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Install a driver' })).toBeVisible();
-  await awake(page.getByRole('button', { name: 'Choose archive' }));
   await upload(page, pack((folder) => {
     writeFileSync(path.join(folder, name, 'README.md'), '# Too short\n');
     edit(folder, 'common/templates/kubecluster.yaml', /^resources:$/m, 'resources:\n  stolen: {type: "OS::Heat::Value", properties: {value: {"get_file": "file:///etc/passwd"}}}');
