@@ -21,7 +21,7 @@ import { writeLeasedCluster, type LeasedCluster } from './write-leased-cluster.t
 const takesEffectWithinMs = 10_000;
 const askAgainAfterMs = 60_000;
 /** A Heat that ended in the middle of it lists the stack for ever. */
-const purgedWithinMs = 30_000;
+const purgedWithinMs = 120_000;
 
 /** When this process asked Heat to delete a stack, and for which action of the user; asking anew is harmless. */
 const asked = new Map<string, { actionStartedAt: number; at: number; begun: boolean }>();
