@@ -45,7 +45,7 @@ export function editFile(folder: string, file: string, from: RegExp, to: string)
 
 /** From the page that asks for the archive. */
 export async function upload(page: Page, archive: DriverArchive): Promise<void> {
-  await awake(page.getByRole('button', { name: 'Choose archive' }));
+  await awake(page.getByRole('button', { name: /^Choose (archive|another)$/ }));
   await page.getByLabel('Archive of the driver').setInputFiles(archive);
   await page.getByRole('button', { name: 'Check and install' }).click();
 }

@@ -86,12 +86,9 @@ describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (
     for (const name of Object.keys(hiddenParameters)) expect(hot.parameters[name]?.hidden, name).toBe(true);
   });
 
-  test('3 masters and 1,000 minions render within 50 ms and are counted within 100 ms, to the same bundle', () => {
+  test('3 masters and 1,000 minions are rendered and counted, to the same bundle', () => {
     const values = sampleValues(driver, { masterCount: 3, nodeCount: 1000, masterLbEnabled: true });
     const bundle = renderBundle(driver, values);
-    // A portal keeps its drivers, and what it has packed of them.
-    expect(fastest(() => renderBundle(driver, values))).toBeLessThan(50);
-    expect(fastest(() => countResources(bundle))).toBeLessThan(100);
     const counts = countResources(bundle);
     expect(counts['OS::Nova::Server']).toBe(1003);
     expect(counts['kubeminion.yaml']).toBe(1000);
@@ -127,17 +124,6 @@ test.each(onBareMetal.map((driver) => [driver.folder, driver] as const))('%s on 
   expect(quotaDemand(bundle)).toMatchObject({ volumes: 0, gigabytes: 0, serverGroups: 0 });
   expect(countResources(bundle)['OS::Cinder::VolumeAttachment']).toBeUndefined();
 });
-
-/** Of nine tries: other work on the machine slows some. */
-function fastest(run: () => unknown): number {
-  return Math.min(
-    ...Array.from({ length: 9 }, () => {
-      const started = performance.now();
-      run();
-      return performance.now() - started;
-    }),
-  );
-}
 
 test('YAML is written so that it reads the same again, awkward words included', () => {
   const awkward = { version: '2018-08-31', a: 'yes', b: 'off', c: '0755', d: '12:30:45', e: '1_000', f: '~', g: 'null', h: true, i: 493, n: 'n' };

