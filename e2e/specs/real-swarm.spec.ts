@@ -24,7 +24,10 @@ test('a Swarm of three managers and two workers that really run: from a click to
   const docker = await openBundle(archive, testInfo.outputPath('bundle'));
 
   await test.step('every node is Ready, three of them managers', async () => {
-    const nodes = (await docker('node', 'ls', '--format', '{{.Status}} {{.Availability}} {{.ManagerStatus}}')).split('\n');
+    // The load balancer may still be taking in the last manager, and ends what it holds then.
+    const list = () => docker('node', 'ls', '--format', '{{.Status}} {{.Availability}} {{.ManagerStatus}}');
+    await expect.poll(() => list().catch((error: unknown) => String(error)), { timeout: 60_000 }).toMatch(/^Ready/);
+    const nodes = (await list()).split('\n');
     expect(nodes).toHaveLength(5);
     for (const node of nodes) expect(node).toMatch(/^Ready Active/);
     expect(nodes.filter((node) => /Leader|Reachable/.test(node))).toHaveLength(3);
