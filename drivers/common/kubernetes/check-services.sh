@@ -47,21 +47,18 @@ renew_leader() {
   probe_in_system delete lease "$1" >/dev/null 2>&1 || true
 }
 
-# answers_here: with what this node can do about it where it does not. After the first two tries, for the controller manager
-# and what hears from it, each gets twice the time of the last one: on a busy machine nothing is silent, only late. etcd
-# with one member has never been without a leader.
+# answers_here: with what this node can do about it where it does not. Each try gets twice the time of the last one: on
+# a busy machine nothing is silent, only late. etcd with one member has never been without a leader.
 healed=''
-tries=0
 patience=60
-if [ "$(setting number_of_masters)" -gt 1 ]; then patience=12; fi
+if [ "$(setting number_of_masters)" -gt 1 ]; then patience=5; fi
 answers_here() {
   at=$(probe_address "$(node_value address)") || return 1
   if asked "$at"; then return 0; fi
   healed=${healed:-$(date +%s)}
   if [ "$(($(date +%s) - healed))" -lt "$patience" ]; then return 1; fi
   healed=$(date +%s)
-  tries=$((tries + 1))
-  if [ "$tries" -gt 1 ]; then patience=$((patience * 2)); fi
+  patience=$((patience * 2))
   mirrored=$(probe_in_system get endpointslices --selector "kubernetes.io/service-name=$probe" --output name 2>/dev/null || echo unknown)
   if [ -n "$mirrored" ]; then
     echo "kube-proxy has no rules for $probe: started anew"

@@ -10,13 +10,12 @@ ca=$run_dir/ca.crt
 secret ca_certificate >"$ca"
 retry 600 2 api_answers "$ca" || fail "The cluster's API at $(api_endpoint) did not answer within 20 minutes."
 
-hash=$(openssl x509 -in "$ca" -pubkey -noout | openssl pkey -pubin -outform der | sha256sum | cut -d ' ' -f 1)
 config=$run_dir/kubeadm.yaml
 cat >"$config" <<CONF
 apiVersion: $(kubeadm_api)
 kind: JoinConfiguration
 discovery:
-  bootstrapToken: {token: "$(secret bootstrap_token)", apiServerEndpoint: "$(api_endpoint)", caCertHashes: ["sha256:$hash"]}
+  bootstrapToken: {token: "$(secret bootstrap_token)", apiServerEndpoint: "$(api_endpoint)", caCertHashes: ["sha256:$(authority_hash)"]}
 $(node_registration)
 CONF
 try_anew kubeadm join --config "$config" || fail "kubeadm join did not succeed in 5 tries. The last lines of its log say why."

@@ -57,6 +57,10 @@ extra_args() {
 
 node_registration() { printf 'nodeRegistration: {name: "%s", criSocket: "%s"}\n' "$(node_value name)" "$cri_socket"; }
 
+# authority_hash: by which a node knows the cluster's authority, from $run_dir/ca.crt
+# shellcheck disable=SC2154 # of node.sh
+authority_hash() { openssl x509 -in "$run_dir/ca.crt" -pubkey -noout | openssl pkey -pubin -outform der | sha256sum | cut -d ' ' -f 1; }
+
 api_answers() { curl --silent --fail --output /dev/null --noproxy '*' --max-time 5 --cacert "$1" "https://$(api_endpoint)/readyz"; }
 
 # put_authorities: again before each try, for kubeadm reset empties the folder.

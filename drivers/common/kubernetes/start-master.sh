@@ -65,12 +65,19 @@ conntrack: {maxPerCore: 0, min: 0}
 CONF
 }
 
+# A master that comes after the token's end has the authority's key to find the cluster with; kubeadm takes 5 s longer then.
 write_join() {
+  token=$(secret bootstrap_token)
+  if ask_api "$run_dir/admin.pem" "/api/v1/namespaces/kube-system/secrets/bootstrap-token-${token%%.*}" >/dev/null; then
+    discovery="bootstrapToken: {token: \"$token\", apiServerEndpoint: \"$(api_endpoint)\", caCertHashes: [\"sha256:$(authority_hash)\"]}"
+  else
+    discovery="file: {kubeConfigPath: \"$run_dir/admin.conf\"}"
+  fi
   cat <<CONF
 apiVersion: $api
 kind: JoinConfiguration
 discovery:
-  file: {kubeConfigPath: "$run_dir/admin.conf"}
+  $discovery
 controlPlane:
   localAPIEndpoint: {advertiseAddress: "$address", bindPort: $port}
 $(node_registration)
@@ -85,33 +92,17 @@ predecessors_ready() {
   [ "$(ready_nodes <"$run_dir/masters")" -ge "$(node_value index)" ] && [ "$(grep -c '"phase": "Running"' "$run_dir/members")" -ge "$(node_value index)" ]
 }
 
-# What of kubeadm's join others need not wait for: when the turn comes, a kubelet runs that starts the new member of etcd at
-# once, and etcd is without a leader for a moment only.
-become_node() {
+# In two parts. What others need not wait for comes first: when the turn comes, a kubelet runs that starts the new member of
+# etcd at once, and etcd is without a leader for a moment only.
+join_masters() {
   # A kubelet that finds no such folder looks for it again when it pleases.
   mkdir -p /etc/kubernetes/manifests
   # shellcheck disable=SC2086 # flags
-  kubeadm join phase preflight --config "$config" $ignored &&
-    kubeadm join phase control-plane-prepare certs --config "$config" &&
-    kubeadm join phase control-plane-prepare kubeconfig --config "$config" &&
-    kubeadm join phase kubelet-start --config "$config" &&
-    retry 60 1 curl --silent --fail --output /dev/null --noproxy '*' http://127.0.0.1:10248/healthz
-}
-
-# etcd comes before the API server, which would end and wait longer each time until etcd is there.
-become_master() {
-  # shellcheck disable=SC2086 # flags
-  kubeadm join phase control-plane-join etcd --config "$config" $patches &&
-    kubeadm join phase control-plane-prepare control-plane --config "$config" $patches || return 1
-  # Gone from 1.22 on, with the list that it kept.
-  if [ "$(kube_minor)" -lt 22 ]; then kubeadm join phase control-plane-join update-status --config "$config" || return 1; fi
-  kubeadm join phase control-plane-join mark-control-plane --config "$config"
-}
-
-join_masters() {
-  become_node || return 1
+  kubeadm join --config "$config" $ignored --skip-phases=control-plane-prepare/control-plane,control-plane-join || return 1
+  retry 60 1 curl --silent --fail --output /dev/null --noproxy '*' http://127.0.0.1:10248/healthz || return 1
   retry 600 2 predecessors_ready || fail "The masters before this one did not become ready within 20 minutes."
-  become_master
+  # shellcheck disable=SC2086 # flags
+  kubeadm join --config "$config" $patches --skip-phases=preflight,control-plane-prepare/certs,control-plane-prepare/kubeconfig,kubelet-start
 }
 
 umask 077
