@@ -19,11 +19,11 @@ export function archiveEntries(driver: Driver, archive: string): Readonly<Record
 }
 
 /**
- * Lines of comment are for readers of the driver; on the node they are a fifth of the archive. `# when: …` is for the
+ * Lines of comment and empty ones are for readers of the driver; on the node they are a fifth of the archive. `# when: …` is for the
  * step that applies add-ons.
  */
 function withoutComments(name: string, text: string): string {
-  return text.startsWith('#!/bin/sh\n') || name.endsWith('.yaml') ? text.replace(/^[ \t]*# (?!when: ).*\n/gm, '') : text;
+  return text.startsWith('#!/bin/sh\n') || name.endsWith('.yaml') ? text.replace(/^[ \t]*# (?!when: ).*\n|^\n/gm, '') : text;
 }
 
 const runnable = /^run-steps$|^bin\/|\.sh$/;
@@ -34,5 +34,5 @@ const runnable = /^run-steps$|^bin\/|\.sh$/;
  */
 export function packArchive(driver: Driver, archive: string): string {
   const files = Object.entries(archiveEntries(driver, archive)).map(([name, content]) => ({ name, content, mode: runnable.test(name) ? 0o700 : 0o600 }));
-  return gzipSync(Buffer.concat(tarArchive(files, new Date(0))), { level: 9 }).toString('base64');
+  return gzipSync(Buffer.concat(tarArchive(files, new Date(0))), { level: 9, memLevel: 9 }).toString('base64');
 }
