@@ -24,7 +24,7 @@ test('a Swarm of three managers and two workers that really run: from a click to
   const docker = await openBundle(archive, testInfo.outputPath('bundle'));
 
   await test.step('every node is Ready, three of them managers', async () => {
-    // The load balancer may still be taking in the last manager, and ends what it holds then.
+    // The first answer through the load balancer has been seen cut off, right after the cluster was complete.
     const list = () => docker('node', 'ls', '--format', '{{.Status}} {{.Availability}} {{.ManagerStatus}}');
     await expect.poll(() => list().catch((error: unknown) => String(error)), { timeout: 60_000 }).toMatch(/^Ready/);
     const nodes = (await list()).split('\n');
