@@ -19,7 +19,7 @@ const bench: Bench = {
         // A copy of the driver has no files kept ready for it.
         ['rendered, its files laid out anew', 50, () => renderBundle({ ...driver }, values)],
         ['rendered again', 50, () => renderBundle(driver, values)],
-        ['resources counted', null, () => countResources(bundle)],
+        ['resources counted', 100, () => countResources(bundle)],
         ['quota demand counted', null, () => quotaDemand(bundle)],
       ];
       for (const [name, atMost, work] of measured) {

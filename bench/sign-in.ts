@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 
 export interface Signed {
@@ -10,12 +10,12 @@ export interface Signed {
 }
 
 /** A headless browser in which this user is signed in. */
-export async function signInWithBrowser(portalUrl: string, user: string): Promise<Signed> {
+export async function signInWithBrowser(portalUrl: string, user: string, options: Pick<BrowserContextOptions, 'reducedMotion'> = {}): Promise<Signed> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const context = await browser.newContext({ baseURL: portalUrl, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ baseURL: portalUrl, viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   await page.goto(`${portalUrl}/login`);
   await page.getByLabel('User name').fill(user);

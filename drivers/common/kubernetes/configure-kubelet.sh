@@ -38,8 +38,8 @@ for folder in /etc/default /etc/sysconfig; do
   written=yes
 done
 [ "$written" = yes ] || fail "The image has neither /etc/default nor /etc/sysconfig. Use an image made for this driver."
-# Kubelets that still hold the code for Amazon's cloud ask its metadata service twice at each start, 5 s each time where
-# nobody answers.
+# Kubelets that still hold the code for Amazon's cloud ask its metadata service at each start, and wait 4 s where nobody
+# answers.
 mkdir -p /etc/systemd/system/kubelet.service.d
 printf '[Service]\nEnvironment=AWS_EC2_METADATA_DISABLED=true\n' >/etc/systemd/system/kubelet.service.d/20-jeroboam.conf
 systemctl enable kubelet 2>/dev/null || fail "The image has no kubelet.service. Use an image made for this driver."

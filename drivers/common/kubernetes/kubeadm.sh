@@ -92,8 +92,8 @@ try_anew() {
   return 1
 }
 
-# ask_api PEM PATH: the API's answer in lines, to the client whose certificate and key are in PEM. A kubectl takes ten times
-# the processor's time, which counts where all nodes ask again and again.
+# ask_api PEM PATH: the API's answer in lines, to the client whose certificate and key are in PEM. For what all nodes ask
+# again and again: starting a kubectl costs more than its question.
 ask_api() {
   # shellcheck disable=SC2154 # of node.sh
   curl --silent --fail --noproxy '*' --max-time 8 --cacert "$run_dir/ca.crt" --cert "$1" --key "$1" "https://$(api_endpoint)$2"
