@@ -37,7 +37,7 @@ export async function checkPodNetwork({ master, minion, kubectl }: OptionsCluste
   for (const node of [master, minion]) {
     const own = objects.find(({ metadata }) => metadata.name === node.name);
     const [other] = objects.filter((object) => object !== own);
-    const configuration = JSON.parse(await node.run('cat', '/etc/cni/net.d/10-host-gw.conflist')) as { plugins: { type: string; ipam?: { subnet: string } }[] };
+    const configuration = JSON.parse(await node.run('cat', '/etc/cni/net.d/10-containerd-net.conflist')) as { plugins: { type: string; ipam?: { subnet: string } }[] };
     expect(configuration.plugins[0]).toMatchObject({ type: 'bridge', ipam: { subnet: own?.spec.podCIDR } });
     expect(await node.shell('ip -4 route show proto 77')).toMatch(new RegExp(`^${other?.spec.podCIDR} via ${other?.status.addresses.find(({ type }) => type === 'InternalIP')?.address} dev eth0\\s*$`));
     expect(own?.spec.podCIDR.startsWith('10.177.')).toBe(true);

@@ -22,7 +22,6 @@ export async function loadClusterSecrets(clusterId: string, tx: Transaction = db
     frontProxyCaCertificatePem: kubernetes('front-proxy').certificatePem,
     frontProxyCaKeyPem: kubernetes('front-proxy').privateKeyPem,
     serviceAccountKeyPem: serviceAccount.privateKeyPem,
-    serviceAccountPublicKeyPem: serviceAccount.certificatePem,
     bootstrapToken: bootstrapTokenFrom(serviceAccount.privateKeyPem),
     cloudCredentialSecret: createHmac('sha256', serviceAccount.privateKeyPem).update('application credential').digest('base64url'),
   };

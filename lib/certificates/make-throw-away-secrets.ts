@@ -23,7 +23,6 @@ export async function makeThrowAwaySecrets(now: Date = new Date()): Promise<Driv
     frontProxyCaCertificatePem: frontProxy.certificatePem,
     frontProxyCaKeyPem: frontProxy.privateKeyPem,
     serviceAccountKeyPem: serviceAccount.privateKeyPem,
-    serviceAccountPublicKeyPem: serviceAccount.publicKeyPem,
     bootstrapToken: `${randomLetters(6)}.${randomLetters(16)}`,
     cloudCredentialSecret: randomLetters(43),
   };

@@ -11,7 +11,7 @@ interface KeyFile {
 const authority = (name: string): string =>
   `openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 1825 -subj /CN=${name} ` +
   `-addext keyUsage=critical,keyCertSign,cRLSign -keyout keys/${name}.key -out keys/${name}.crt`;
-const serviceAccount = 'openssl genrsa -out keys/service-account.key 2048 && openssl rsa -in keys/service-account.key -pubout -out keys/service-account.pub';
+const serviceAccount = 'openssl genrsa -out keys/service-account.key 2048';
 
 /** How each secret that the portal would make is made by hand. */
 const keyFiles: Readonly<Record<string, KeyFile>> = {
@@ -22,7 +22,6 @@ const keyFiles: Readonly<Record<string, KeyFile>> = {
   'secrets.frontProxyCaCertificatePem': { file: 'keys/front-proxy.crt', command: authority('front-proxy') },
   'secrets.frontProxyCaKeyPem': { file: 'keys/front-proxy.key', command: authority('front-proxy') },
   'secrets.serviceAccountKeyPem': { file: 'keys/service-account.key', command: serviceAccount },
-  'secrets.serviceAccountPublicKeyPem': { file: 'keys/service-account.pub', command: serviceAccount },
   'secrets.bootstrapToken': {
     file: 'keys/bootstrap-token',
     command: `printf '%s.%s' "$(openssl rand -hex 3)" "$(openssl rand -hex 8)" > keys/bootstrap-token`,

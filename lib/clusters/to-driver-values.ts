@@ -68,7 +68,6 @@ export const noSecrets: DriverValues['secrets'] = {
   frontProxyCaCertificatePem: '',
   frontProxyCaKeyPem: '',
   serviceAccountKeyPem: '',
-  serviceAccountPublicKeyPem: '',
   bootstrapToken: '',
   cloudCredentialSecret: '',
 };

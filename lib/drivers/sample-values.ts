@@ -52,7 +52,6 @@ export function sampleValues(driver: Driver, changes: Partial<DriverValues> = {}
       frontProxyCaCertificatePem: pem('FRONT PROXY CERTIFICATE'),
       frontProxyCaKeyPem: pem('FRONT PROXY KEY'),
       serviceAccountKeyPem: pem('SERVICE ACCOUNT KEY'),
-      serviceAccountPublicKeyPem: pem('SERVICE ACCOUNT PUBLIC KEY'),
       bootstrapToken: 'abcdef.0123456789abcdef',
       cloudCredentialSecret: 'c2FtcGxlIG9mIGEgY3JlZGVudGlhbCwgNDMgbGV0dGVycyE',
     },

@@ -35,7 +35,6 @@ const secrets: DriverValues['secrets'] = {
   frontProxyCaCertificatePem: pem('FRONT PROXY CERTIFICATE', 1150),
   frontProxyCaKeyPem: pem('FRONT PROXY KEY', 1624),
   serviceAccountKeyPem: pem('SERVICE ACCOUNT KEY', 1624),
-  serviceAccountPublicKeyPem: pem('SERVICE ACCOUNT PUBLIC KEY', 392),
   bootstrapToken: 'abcdef.0123456789abcdef',
   cloudCredentialSecret: 'A'.repeat(43),
 };

@@ -52,7 +52,6 @@ export interface DriverValues {
     frontProxyCaCertificatePem: string;
     frontProxyCaKeyPem: string;
     serviceAccountKeyPem: string;
-    serviceAccountPublicKeyPem: string;
     /** abcdef.0123456789abcdef, as kubeadm wants it. */
     bootstrapToken: string;
     /** Of the application credential `jeroboam-<clusterId>`, by which the cluster's own controllers sign in to the cloud. */

@@ -4,7 +4,7 @@
 
 PACKAGES=(
   mariadb-server-core mariadb-client-core rabbitmq-server memcached uwsgi-core uwsgi-plugin-python3 curl
-  python3-memcache python3-pymemcache python3-pymysql
+  python3-memcache python3-pymemcache python3-pymysql python3-sqlalchemy-ext
   python3-keystone python3-glance glance-common python3-placement placement-common python3-nova nova-common
   python3-neutron neutron-common python3-heat heat-common python3-cinder cinder-common
   python3-octavia octavia-common python3-barbican barbican-common

@@ -19,14 +19,11 @@ setting() { read_value setting "$1"; }
 node_value() { read_value node "$1"; }
 secret() { read_value secret "$1"; }
 
-read_value() {
-  if [ -z "${values_read:-}" ]; then
-    # shellcheck source=/dev/null
-    . "$run_dir/values"
-    values_read=yes
-  fi
-  eval "printf '%s\n' \"\${${1}_${2}-}\""
-}
+read_value() { eval "printf '%s\n' \"\${${1}_${2}-}\""; }
+if [ -r "$run_dir/values" ]; then
+  # shellcheck source=/dev/null
+  . "$run_dir/values"
+fi
 
 # is KEY: whether a setting or a value of this node is true.
 is() { [ "$(setting "$1")" = true ] || [ "$(node_value "$1")" = true ]; }
@@ -62,3 +59,14 @@ retry() {
     sleep "$pause"
   done
 }
+
+# wait_for SECONDS COMMAND...: asks each second until it succeeds. By the machine's own count, which no time server moves.
+wait_for() {
+  until_second=$(($(uptime_seconds) + $1))
+  shift
+  while ! "$@"; do
+    if [ "$(uptime_seconds)" -ge "$until_second" ]; then return 1; fi
+    sleep 1
+  done
+}
+uptime_seconds() { cut -d . -f 1 /proc/uptime; }

@@ -60,7 +60,7 @@ PYTHON
     } >"$file"
     unit=chrony
     if ! systemctl cat chrony.service >/dev/null 2>&1; then unit=chronyd; fi
-    systemctl enable "$unit" 2>/dev/null || true
+    systemctl enable --no-reload "$unit" 2>/dev/null || true
     # In the background: it has nothing to tell that the question above has not.
     systemctl restart --no-block "$unit"
   else

@@ -26,6 +26,11 @@ sandbox=$(printf '%s\n' "$images" | grep '/pause:' || true)
 sandbox_line=''
 if [ -n "$sandbox" ]; then sandbox_line="sandbox_image = \"$sandbox\""; fi
 
+# Of this network containerd writes the configuration itself, in the moment in which the node gets its range of pods: one that
+# comes later is seen 5 s later.
+template_line=''
+if [ "$(setting network_driver)" = host-gw ]; then template_line="conf_template = \"$boot_dir/host-gw.conflist\""; fi
+
 mkdir -p /etc/containerd/certs.d
 cat >/etc/containerd/config.toml <<CONF
 version = 2
@@ -33,6 +38,7 @@ version = 2
   $sandbox_line
 [plugins."io.containerd.grpc.v1.cri".cni]
   bin_dir = "$plugins"
+  $template_line
 [plugins."io.containerd.grpc.v1.cri".registry]
   config_path = "/etc/containerd/certs.d"
 [plugins."io.containerd.grpc.v1.cri".containerd]
@@ -50,22 +56,28 @@ if [ -n "$insecure" ]; then
     "$insecure" "$insecure" >"/etc/containerd/certs.d/$insecure/hosts.toml"
 fi
 
-systemctl enable containerd 2>/dev/null
+systemctl enable --no-reload containerd 2>/dev/null
 systemctl restart containerd || fail "containerd does not start with the cluster's configuration."
 if [ -e /run/systemd/system/docker.service ] || systemctl is-active --quiet docker; then systemctl disable --now docker 2>/dev/null || true; fi
 
 # While other things are waited for. What fails here fails again, with words, where the image is needed.
-wanted='/pause: /kube-proxy:'
-if [ "$(node_value role)" = master ]; then wanted="/etcd: /kube-apiserver: /pause: /kube-controller-manager: /kube-scheduler: /kube-proxy:"; fi
 pull_early() {
   # ctr fetches them itself, and does not know of the proxy that containerd's unit names.
   if [ -e "$run_dir/proxy" ]; then
     # shellcheck source=/dev/null
     . "$run_dir/proxy"
   fi
-  for part in $wanted; do
+  for part in "$@"; do
     image=$(printf '%s\n' "$images" | grep "$part") || continue
     ctr --namespace k8s.io images pull --hosts-dir /etc/containerd/certs.d --snapshotter "$snapshotter" "$image" >/dev/null 2>&1
   done
 }
-if command -v ctr >/dev/null; then pull_early & fi
+if command -v ctr >/dev/null; then
+  if [ "$(node_value role)" = master ]; then
+    # Two at a time, each in the order in which kubeadm asks for them.
+    pull_early /kube-apiserver: /kube-scheduler: &
+    pull_early /etcd: /kube-controller-manager: /kube-proxy: /pause: &
+  else
+    pull_early /pause: /kube-proxy: &
+  fi
+fi

@@ -42,4 +42,5 @@ done
 # answers.
 mkdir -p /etc/systemd/system/kubelet.service.d
 printf '[Service]\nEnvironment=AWS_EC2_METADATA_DISABLED=true\n' >/etc/systemd/system/kubelet.service.d/20-jeroboam.conf
-systemctl enable kubelet 2>/dev/null || fail "The image has no kubelet.service. Use an image made for this driver."
+# kubeadm has systemd read its units anew before it starts the kubelet.
+systemctl enable --no-reload kubelet 2>/dev/null || fail "The image has no kubelet.service. Use an image made for this driver."

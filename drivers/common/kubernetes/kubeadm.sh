@@ -57,11 +57,21 @@ extra_args() {
 
 node_registration() { printf 'nodeRegistration: {name: "%s", criSocket: "%s"}\n' "$(node_value name)" "$cri_socket"; }
 
-# authority_hash: by which a node knows the cluster's authority, from $run_dir/ca.crt
-# shellcheck disable=SC2154 # of node.sh
-authority_hash() { openssl x509 -in "$run_dir/ca.crt" -pubkey -noout | openssl pkey -pubin -outform der | sha256sum | cut -d ' ' -f 1; }
-
 api_answers() { curl --silent --fail --output /dev/null --noproxy '*' --max-time 5 --cacert "$1" "https://$(api_endpoint)/readyz"; }
+
+# by_token: how kubeadm finds the cluster. Its controller manager has to sign the cluster's address for the token first, some
+# 15 s after the API has come; a kubeadm that comes earlier asks again after 5 s, and a kubelet that has to wait for its
+# certificate waits longer and longer for all it watches.
+# shellcheck disable=SC2154 # of node.sh
+by_token() {
+  token=$(secret bootstrap_token)
+  hash=$(openssl x509 -in "$run_dir/ca.crt" -pubkey -noout | openssl pkey -pubin -outform der | sha256sum | cut -d ' ' -f 1)
+  echo "bootstrapToken: {token: \"$token\", apiServerEndpoint: \"$(api_endpoint)\", caCertHashes: [\"sha256:$hash\"]}"
+}
+token_known() {
+  token=$(secret bootstrap_token)
+  curl --silent --fail --noproxy '*' --max-time 5 --cacert "$run_dir/ca.crt" "https://$(api_endpoint)/api/v1/namespaces/kube-public/configmaps/cluster-info" | grep -q "jws-kubeconfig-${token%%.*}"
+}
 
 # put_authorities: again before each try, for kubeadm reset empties the folder.
 put_authorities() {
@@ -76,7 +86,7 @@ put_authorities() {
     secret front_proxy_ca_certificate >front-proxy-ca.crt
     secret front_proxy_ca_key >front-proxy-ca.key
     secret service_account_key >sa.key
-    secret service_account_public_key >sa.pub
+    openssl rsa -in sa.key -pubout >sa.pub 2>/dev/null
     chmod 0644 ca.crt etcd/ca.crt front-proxy-ca.crt sa.pub
   )
 }
