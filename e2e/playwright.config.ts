@@ -23,7 +23,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     // A button that cannot be pressed fails its step, not its test after ten minutes.
     actionTimeout: 60_000,
-    trace: 'retain-on-failure',
+    // A trace would take pictures of all tests all the time, for the few that fail.
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

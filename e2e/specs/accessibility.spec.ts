@@ -2,11 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createTemplate, expect, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 
-/** In both colour schemes, between which the page changes by its style sheet alone. */
+/** In both colour schemes, between which the page changes by its style sheet alone: in the dark one all but contrast is the same. */
 async function expectNoViolations(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
     expect(violations.map(({ id, nodes }) => `${where}, ${colorScheme}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
     await expectNoSidewaysScroll(page, `${where}, ${colorScheme},`);
   }
