@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { buildPortal } from './build-portal.ts';
 import { run } from './child-process.ts';
@@ -26,6 +26,7 @@ const address = `http://127.0.0.1:${port}`;
 const results = '.data/test';
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const undo: (() => Promise<unknown>)[] = [];
+const shown = new Set<ChildProcess>();
 
 process.on('SIGTERM', () => void finish(1));
 process.on('SIGINT', () => void finish(1));
@@ -154,14 +155,18 @@ async function playwright(project: string, variables: Record<string, string>): P
 async function show(args: readonly string[], env: Record<string, string>, when: 'at once' | 'at its end' = 'at once'): Promise<number> {
   const output = when === 'at once' ? 'inherit' : 'pipe';
   const child = spawn(process.execPath, args, { stdio: ['ignore', output, output], env: { ...process.env, ...env } as NodeJS.ProcessEnv });
+  shown.add(child);
   const parts: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => parts.push(part));
   const code = await new Promise<number>((resolve) => child.once('close', (ended) => resolve(ended ?? 1)));
+  shown.delete(child);
   for (const part of parts) process.stdout.write(part);
   return code;
 }
 
 async function finish(code: number): Promise<never> {
+  // Playwright closes its browsers at this signal and at no other.
+  for (const child of shown) child.kill('SIGINT');
   for (const step of undo.reverse()) await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
   process.exit(code);

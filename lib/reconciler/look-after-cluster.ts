@@ -11,6 +11,9 @@ import { logger } from '#lib/logger.ts';
 const restingEveryMs = 10 * 60_000;
 const firstBackOffMs = 2_000;
 const longestBackOffMs = 60_000;
+/** Of the time at most this part is spent on one cluster's looks: whom a busy cloud keeps waiting asks it less often. */
+const lookShare = 0.25;
+const longestPauseMs = 15_000;
 
 const failuresInARow = new Map<string, number>();
 
@@ -20,11 +23,16 @@ export async function lookAfterCluster(cluster: LeasedCluster): Promise<NextLook
   try {
     const next = await dispatch(cluster);
     failuresInARow.delete(cluster.id);
-    // The rhythm counts from look to look, not from the end of one to the start of the next.
-    return { inMs: Math.max(next.inMs - (Date.now() - startedAt), Math.min(next.inMs, 200)) };
+    return { inMs: pauseAfter(next.inMs, Date.now() - startedAt) };
   } catch (error) {
     return afterFailure(cluster, error);
   }
+}
+
+/** The rhythm counts from look to look, not from the end of one to the start of the next. What is wanted at once comes at once. */
+export function pauseAfter(wantedMs: number, tookMs: number): number {
+  if (wantedMs === 0) return 0;
+  return Math.max(wantedMs - tookMs, Math.min(tookMs / lookShare - tookMs, longestPauseMs));
 }
 
 async function dispatch(cluster: LeasedCluster): Promise<NextLook> {

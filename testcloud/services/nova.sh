@@ -59,7 +59,7 @@ $(token_check_sections nova)
 $(database_section nova)
 $(database_section nova_api api_database)
 X
-  entry_point nova-api nova.cmd.api_os_compute
+  entry_point nova-api jeroboam_testcloud.nova_api
   entry_point nova-conductor nova.cmd.conductor
   entry_point nova-scheduler nova.cmd.scheduler
   # Nova looks for drivers below nova.virt only.
@@ -78,7 +78,7 @@ nova_start() {
   TESTCLOUD_MOST_NODES=$(nova_most_nodes)
   TESTCLOUD_IGNITION=$(unpacked_program ignition)/usr/lib/dracut/modules.d/30ignition/ignition
   for part in conductor api compute scheduler; do
-    PYTHONPATH=$HERE start "nova-$part" "$BIN/nova-$part" --config-file "$ETC/nova/nova.conf"
+    PYTHONPATH=$HERE:$HERE/openstack start "nova-$part" "$BIN/nova-$part" --config-file "$ETC/nova/nova.conf"
   done
 }
 nova_ready() { wait_for 120 nova-api answers nova-api; }
