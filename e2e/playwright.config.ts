@@ -6,11 +6,11 @@ export default defineConfig({
   outputDir: '../.data/test/browser',
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  // Files of the portal's own tests run two at a time: much of them is waiting for the cloud. What boots nodes has the machine.
+  // Files run two at a time: much of them is waiting, for the cloud or for nodes to boot or not to.
   workers: 2,
   projects: [
     { name: 'portal', testIgnore: /real-/ },
-    { name: 'real', testMatch: /real-/, workers: 1 },
+    { name: 'real', testMatch: /real-/ },
   ],
   fullyParallel: false,
   retries: 0,
