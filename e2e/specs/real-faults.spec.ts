@@ -205,7 +205,7 @@ async function submit(page: Page, name: string, template: string, fault: Fault):
 async function lookAt(page: Page, id: string, { sentence, advice, phase, step }: Fault): Promise<void> {
   await page.goto(`/clusters/${id}`);
   const header = page.getByRole('main').locator('header').first();
-  await expect(header.getByText('Create failed', { exact: true })).toBeVisible({ timeout: 240_000 });
+  await expect(header.getByText('Create failed', { exact: true })).toBeVisible({ timeout: 400_000 });
   const alert = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Retry' }) });
   await expect(alert.getByRole('paragraph').nth(0)).toHaveText(sentence);
   await expect(alert.getByRole('paragraph').nth(1)).toHaveText(advice);
