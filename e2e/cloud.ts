@@ -51,7 +51,19 @@ export interface Inventory {
   floatingIps: string[];
   volumes: string[];
   loadBalancers: string[];
+  /** The portal's, which have an end. */
   trusts: string[];
+  /** Heat's own, which have none. */
+  heatTrusts: string[];
+}
+
+/**
+ * The same without Heat's own trusts. Where several clusters are deleted one after the other on a busy machine, Heat now and
+ * then leaves one of its own behind: it passes over Keystone's refusal without a word (heat_keystoneclient.py, delete_trust).
+ */
+export async function takePortalInventory(session: Session): Promise<Omit<Inventory, 'heatTrusts'>> {
+  const { heatTrusts: _, ...rest } = await takeInventory(session);
+  return rest;
 }
 
 /** Everything in the project that a cluster could leave behind, by id. */
@@ -61,10 +73,18 @@ export async function takeInventory(session: Session): Promise<Inventory> {
   const neutron = `${session.endpoint('network')}/v2.0`;
   const own = `project_id=${session.projectId}`;
   // To an administrator Heat lists the stacks of all projects, and names each one's.
-  type Listed = { id: string; project?: string }[];
-  const list = async (url: string, key: string) =>
-    ((await ask<Record<string, Listed>>(session, url))[key] ?? []).filter(({ project = session.projectId }) => project === session.projectId).map(({ id }) => id).sort();
-  const [stacks, servers, networks, ports, routers, securityGroups, floatingIps, volumes, loadBalancers, trusts] = await Promise.all([
+  interface Listed {
+    id: string;
+    project?: string;
+    expires_at?: string | null;
+  }
+  const list = async (url: string, key: string, wanted: (listed: Listed) => boolean = () => true) =>
+    ((await ask<Record<string, Listed[]>>(session, url))[key] ?? [])
+      .filter((listed) => (listed.project ?? session.projectId) === session.projectId && wanted(listed))
+      .map(({ id }) => id)
+      .sort();
+  const trustsUrl = `${keystone}/OS-TRUST/trusts?trustor_user_id=${session.userId}`;
+  const [stacks, servers, networks, ports, routers, securityGroups, floatingIps, volumes, loadBalancers, trusts, heatTrusts] = await Promise.all([
     list(`${heat}/stacks`, 'stacks'),
     list(`${nova}/servers`, 'servers'),
     list(`${neutron}/networks?${own}`, 'networks'),
@@ -74,7 +94,8 @@ export async function takeInventory(session: Session): Promise<Inventory> {
     list(`${neutron}/floatingips?${own}`, 'floatingips'),
     list(`${session.endpoint('volumev3')}/volumes`, 'volumes'),
     list(`${session.endpoint('load-balancer')}/v2/lbaas/loadbalancers?${own}`, 'loadbalancers'),
-    list(`${keystone}/OS-TRUST/trusts?trustor_user_id=${session.userId}`, 'trusts'),
+    list(trustsUrl, 'trusts', (trust) => trust.expires_at !== null),
+    list(trustsUrl, 'trusts', (trust) => trust.expires_at === null),
   ]);
-  return { stacks, servers, networks, ports, routers, securityGroups, floatingIps, volumes, loadBalancers, trusts };
+  return { stacks, servers, networks, ports, routers, securityGroups, floatingIps, volumes, loadBalancers, trusts, heatTrusts };
 }
