@@ -132,7 +132,7 @@ const made: Made[] = [
   },
   // The test cloud has no driver that writes images to volumes, so boot volumes are left to the preview above.
   { title: 'cloud-config, on an existing network', driver: named('k8s_ubuntu_v1'), changes: () => ({ ...existing, floatingIpEnabled: false }), labels: {} },
-  { title: 'nodes for another tool', driver: named('kubespray_ubuntu_v1'), changes: () => ({}), labels: {} },
+  { title: 'nodes for another tool, three masters that share an address', driver: named('kubespray_ubuntu_v1'), changes: () => ({ masterCount: 3, nodeCount: 1 }), labels: {} },
   { title: 'Ignition, bare metal, three masters that share an address', driver: named('k8s_flatcar_v1'), changes: () => ({ serverType: 'bm', masterCount: 3, nodeCount: 1 }), labels: {} },
 ];
 

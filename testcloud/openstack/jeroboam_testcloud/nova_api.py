@@ -1,5 +1,5 @@
 """Nova's API, with a memory for the names of a server's security groups. Nova asks Neutron for them, twice, each time a server is
-shown, and Heat looks at each server it makes once a second: a third of Neutron's work on a machine with two processors.
+shown, and Heat looks at each server it makes once a second: three in ten of the requests that Neutron gets while tests run.
 """
 import time
 
