@@ -4,15 +4,15 @@ import { consoleOf, createRealTemplate, demoNodes, download, kubectlOf, waitForN
 
 const image = 'flatcar-3510';
 
-test('a master and a minion set up by Ignition: from a click to Ready, without cloud-init', async ({ page, signIn }, testInfo) => {
+test('a master and a minion set up by Ignition: from a click to Ready, without cloud-init', async ({ page, signIn, tenant }, testInfo) => {
   test.setTimeout(75 * 60_000);
-  const cloud = await signInToCloud('carol', 'demo2');
+  const cloud = await signInToCloud(tenant.userName, tenant.projectName);
   await waitForNodeImage(cloud, image);
   const before = await takeInventory(cloud);
   const template = uniqueName('ignition');
   const name = uniqueName('ignited');
 
-  await signIn('carol', 'demo2');
+  await signIn(tenant.userName);
   await createRealTemplate(page, { name: template, ...demoNodes, image });
   const clusterId = await createCluster(page, name, template, { masters: 1, minions: 1 });
   await expectReady(page, 10 * 60_000);

@@ -31,15 +31,15 @@ spec:
   ports: [{port: 80, targetPort: 8080, nodePort: 30080}]
 `;
 
-test('three masters and two minions that really run: from a click to pods that reach each other, and one master less', async ({ page, signIn }, testInfo) => {
+test('three masters and two minions that really run: from a click to pods that reach each other, and one master less', async ({ page, signIn, tenant }, testInfo) => {
   test.setTimeout(75 * 60_000);
-  const cloud = await signInToCloud('carol', 'demo2');
+  const cloud = await signInToCloud(tenant.userName, tenant.projectName);
   await waitForNodeImage(cloud);
   const before = await takeInventory(cloud);
   const template = uniqueName('kubernetes');
   const name = uniqueName('real');
 
-  await signIn('carol', 'demo2');
+  await signIn(tenant.userName);
   await createRealTemplate(page, { name: template, ...demoNodes });
   const clusterId = await createCluster(page, name, template, { masters: 3, minions: 2 });
 

@@ -8,16 +8,16 @@ import { checkImages, checkProxy, checkRootCa, checkTime } from '../options/chec
 import { createRealTemplate, download, kubectlOf, waitForNodeImage } from '../real-cluster.ts';
 import { followLog, nodeOf } from '../real-node.ts';
 
-test('every option of a template, by its effect inside the nodes that it was given to', async ({ page, signIn }, testInfo) => {
+test('every option of a template, by its effect inside the nodes that it was given to', async ({ page, signIn, tenant }, testInfo) => {
   test.setTimeout(75 * 60_000);
-  const cloud = await signInToCloud('carol', 'demo2');
+  const cloud = await signInToCloud(tenant.userName, tenant.projectName);
   await waitForNodeImage(cloud);
   const before = await takeInventory(cloud);
   const proxied = followLog('proxy');
   const pulled = followLog('mirror');
   const name = uniqueName('options');
 
-  await signIn('carol', 'demo2');
+  await signIn(tenant.userName);
   await createRealTemplate(page, { name, ...options });
   for (const shown of [proxy, plainRegistry, '172.24.0.1', 'registry.example.org']) await expect(page.getByText(shown).first()).toBeVisible();
   const clusterId = await createClusterInZone(page, name);

@@ -6,15 +6,15 @@ import { createRealTemplate, dockerOf, download, mirrorPrefix, runTool, stopServ
 
 type Docker = ReturnType<typeof dockerOf>;
 
-test('a Swarm of three managers and two workers that really run: from a click to tasks on an overlay network', async ({ page, signIn }, testInfo) => {
+test('a Swarm of three managers and two workers that really run: from a click to tasks on an overlay network', async ({ page, signIn, tenant }, testInfo) => {
   test.setTimeout(75 * 60_000);
-  const cloud = await signInToCloud('carol', 'demo2');
+  const cloud = await signInToCloud(tenant.userName, tenant.projectName);
   await waitForNodeImage(cloud);
   const before = await takeInventory(cloud);
   const template = uniqueName('swarm');
   const name = uniqueName('fleet');
 
-  await signIn('carol', 'demo2');
+  await signIn(tenant.userName);
   await createRealTemplate(page, { name: template, orchestrator: 'Docker Swarm', prefix: mirrorPrefix });
   const clusterId = await createCluster(page, name, template, { masters: 3, minions: 2 });
   await expectReady(page, 10 * 60_000);
