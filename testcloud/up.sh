@@ -49,6 +49,8 @@ configure() {
 make_schemas() { # all at once; Keystone is not waited for by the others, nor they by it
   local name
   ! done_once schemas || return 0
+  # Half a schema, as an interrupted `up` leaves it, is completed by none of them.
+  rm -f "$STATE"/*.done
   mariadb_databases
   # Nova's takes longest, so it goes first.
   for name in nova neutron keystone heat glance placement cinder octavia barbican; do job "$name" "${name}_schema"; done
