@@ -45,7 +45,10 @@ mariadb_stop() { # cleanly, so that its files are whole
 
 mariadb_databases() {
   local name
-  for name in keystone glance placement nova nova_api nova_cell0 neutron heat cinder octavia barbican; do
-    echo "CREATE OR REPLACE DATABASE $name; GRANT ALL ON $name.* TO 'openstack'@'%' IDENTIFIED BY '$PASSWORD';"
-  done | sql --batch || die "the databases could not be made."
+  {
+    echo "SET foreign_key_checks = 0;"
+    for name in keystone glance placement nova nova_api nova_cell0 neutron heat cinder octavia barbican; do
+      echo "CREATE OR REPLACE DATABASE $name; GRANT ALL ON $name.* TO 'openstack'@'%' IDENTIFIED BY '$PASSWORD';"
+    done
+  } | sql --batch || die "the databases could not be made."
 }
