@@ -3,6 +3,7 @@
 Neutron's own drivers bind a port only where a live agent has registered, and here are none.
 """
 from neutron.db import models_v2
+from neutron.db.models import l3, securitygroup
 from neutron.plugins.ml2 import ovo_rpc
 from neutron.services.l3_router.l3_router_plugin import L3RouterPlugin
 from neutron_lib.plugins.ml2 import api
@@ -13,7 +14,7 @@ ovo_rpc.OVOServerRpcInterface._setup_change_handlers = lambda self: setattr(self
 
 
 def find_related_rows_by_id(*models):
-    """Neutron asks for the rows of a network or subnet by a subquery, which SQLAlchemy 1.4 writes anew each time; one that names the
+    """Neutron asks for the rows of a network, subnet or router by a subquery, which SQLAlchemy 1.4 writes anew each time; one that names the
     parents' ids it keeps. A port is made in 0.13 s of processor time by this, and in 0.24 s without.
     """
     for model in models:
@@ -36,7 +37,7 @@ class PortBinder(api.MechanismDriver):
 class RouterPlugin(L3RouterPlugin):
     def __init__(self):
         super().__init__()
-        find_related_rows_by_id(models_v2.Network, models_v2.Subnet)
+        find_related_rows_by_id(models_v2.Network, models_v2.Subnet, l3.Router, l3.FloatingIP, securitygroup.SecurityGroup)
 
     def _nobody_to_tell(self, *arguments, **options):
         pass
