@@ -44,7 +44,7 @@ await finish(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 async function everything(): Promise<void> {
   const cloud = quick ? Promise.resolve() : prepareMachine();
   cloud.catch(() => {});
-  const checks = part === 'browser' || part === 'files' ? Promise.resolve() : check();
+  if (part !== 'browser' && part !== 'files') for (const check of lintChecks) await counted(check.title, check.work);
   const environment = await phase('Database started', () =>
     preparePortalEnvironment({ ...process.env, ...testCloudEnvironment, PUBLIC_URL: address, DATABASE_URL: undefined }, '.data'),
   );
@@ -52,23 +52,18 @@ async function everything(): Promise<void> {
   const template = await freshDatabase(environment.database.url, 'jeroboam_test_template');
   const variables = { ...environment.variables, TEST_DATABASE_URL: template };
   if (browser) await counted('Build', () => buildPortal());
-  await checks;
   await cloud;
   const browserTests = browser && (await startPortal({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') }));
   // Much of both is waiting for the cloud.
   await together(files ? vitest(variables) : null, browserTests ? playwright('portal', browserTests) : null);
-  // These boot nodes, which takes the whole machine but leaves it waiting now and then.
-  if (browserTests) await playwright('real', browserTests, 3);
-}
-
-async function check(): Promise<void> {
-  for (const { title, work } of lintChecks) await counted(title, work);
+  // These boot nodes, which takes the whole machine.
+  if (browserTests) await playwright('real', browserTests);
 }
 
 /** Packages that only tests need, then the cloud: both use apt, so one after the other. */
 async function prepareMachine(): Promise<void> {
   const missing = [
-    ['/usr/bin/chromium-headless-shell', 'chromium-headless-shell'],
+    ['/usr/bin/chromium', 'chromium'],
     ['/usr/bin/shellcheck', 'shellcheck'],
     ['/usr/bin/openssl', 'openssl'],
     ['/usr/bin/ignition-validate', 'ignition'],
@@ -137,13 +132,10 @@ async function together(...works: (Promise<void> | null)[]): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-/**
- * @param project of e2e/playwright.config.ts
- * @param workers files at a time
- */
-async function playwright(project: string, variables: Record<string, string>, workers = 2): Promise<void> {
+/** @param project of e2e/playwright.config.ts */
+async function playwright(project: string, variables: Record<string, string>): Promise<void> {
   const report = path.resolve(results, `playwright-${project}.json`);
-  const options = ['-c', 'e2e/playwright.config.ts', `--project=${project}`, `--workers=${workers}`, `--output=${results}/browser-${project}`, '--pass-with-no-tests'];
+  const options = ['-c', 'e2e/playwright.config.ts', `--project=${project}`, `--output=${results}/browser-${project}`, '--pass-with-no-tests'];
   const code = await show(['node_modules/@playwright/test/cli.js', 'test', ...options, ...words], {
     ...variables,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
