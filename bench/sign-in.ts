@@ -12,7 +12,7 @@ export interface Signed {
 /** A headless browser in which this user is signed in. */
 export async function signInWithBrowser(portalUrl: string, user: string, options: Pick<BrowserContextOptions, 'reducedMotion'> = {}): Promise<Signed> {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   const context = await browser.newContext({ baseURL: portalUrl, viewport: { width: 1280, height: 900 }, ...options });

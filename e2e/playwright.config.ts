@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: '../.data/test/browser',
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  // Files run two at a time: much of them is waiting, for the cloud or for nodes to boot or not to.
+  // Files run two at a time: much of them is waiting, for the cloud or for nodes to boot or not to. With three, real clusters
+  // have no processor time left to wait with.
   workers: 2,
   projects: [
     { name: 'portal', testIgnore: /real-/ },
@@ -26,7 +27,8 @@ export default defineConfig({
     // A trace would take pictures of all tests all the time, for the few that fail.
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      // Chromium without what only a window needs.
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
       // A root user (as in CI) cannot use Chromium's sandbox; the rest keeps it from calling home.
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },

@@ -63,7 +63,7 @@ async function everything(): Promise<void> {
 /** Packages that only tests need, then the cloud: both use apt, so one after the other. */
 async function prepareMachine(): Promise<void> {
   const missing = [
-    ['/usr/bin/chromium', 'chromium'],
+    ['/usr/bin/chromium-headless-shell', 'chromium-headless-shell'],
     ['/usr/bin/shellcheck', 'shellcheck'],
     ['/usr/bin/openssl', 'openssl'],
     ['/usr/bin/ignition-validate', 'ignition'],

@@ -33,7 +33,7 @@ WantedBy=multi-user.target
 
 const disk = `[Service]
 Type=oneshot
-ExecStart=/bin/sh -c 'until ls /dev/disk/by-id/virtio-*; do sleep 0.5; done; mkfs.ext4 -q /dev/disk/by-id/virtio-*; mount /dev/disk/by-id/virtio-* /mnt; df --output=target,size /mnt >/srv/www/disk'
+ExecStart=/bin/sh -c 'until ls /dev/disk/by-id/virtio-*; do sleep 0.5; done; mkfs.ext4 -q /dev/disk/by-id/virtio-*; mount /dev/disk/by-id/virtio-* /mnt; df --output=target,size /mnt >/srv/www/disk; umount /mnt'
 `;
 
 /** A web server that tells its host's name and counts its boots; then the last lines, told by parameters. */
