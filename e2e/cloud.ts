@@ -57,15 +57,6 @@ export interface Inventory {
   heatTrusts: string[];
 }
 
-/**
- * The same without Heat's own trusts. Where several clusters are deleted on a busy machine, now and then one of them stays.
- * Why is not known: Heat says nothing where Keystone refuses to delete one (heat_keystoneclient.py, delete_trust).
- */
-export async function takePortalInventory(session: Session): Promise<Omit<Inventory, 'heatTrusts'>> {
-  const { heatTrusts: _, ...rest } = await takeInventory(session);
-  return rest;
-}
-
 /** Everything in the project that a cluster could leave behind, by id. */
 export async function takeInventory(session: Session): Promise<Inventory> {
   const heat = session.endpoint('orchestration');

@@ -4,6 +4,8 @@ import { makeTenant, type Tenant } from './tenant.ts';
 interface Fixtures {
   /** A project with one member, of this test alone. */
   tenant: Tenant;
+  /** The same with the role of an administrator of the cloud. */
+  administrator: Tenant;
   /** Signs in by the form, as a person would. */
   signIn: (user: string, project?: string) => Promise<void>;
   /** Fails the test when a page logs an error, breaks its own CSP or asks a foreign host. */
@@ -15,6 +17,11 @@ export const test = base.extend<Fixtures>({
     const tenant = await makeTenant(uniqueName('tenant'));
     await use(tenant);
     await tenant.remove();
+  },
+  administrator: async ({}, use) => {
+    const administrator = await makeTenant(uniqueName('administrator'), ['admin']);
+    await use(administrator);
+    await administrator.remove();
   },
   signIn: async ({ page }, use) => {
     await use((user, project) => signIn(page, user, project));

@@ -11,12 +11,13 @@ const keystone = process.env.OS_AUTH_URL ?? 'http://127.0.0.1:5000/v3';
 /** As a member of the seeded projects has them (testcloud/seed/identity.py). */
 const memberRoles = ['member', 'heat_stack_owner', 'load-balancer_member', 'creator'];
 
-export async function makeTenant(name: string): Promise<Tenant> {
+/** @param more roles, beside a member's */
+export async function makeTenant(name: string, more: readonly string[] = []): Promise<Tenant> {
   const operator = await signInToCloud('operator', 'admin');
   const projectId = await create(operator, 'project', { name, domain_id: 'default' });
   const userId = await create(operator, 'user', { name, domain_id: 'default', password: 'secret', enabled: true });
   const { roles } = await ask<{ roles: { id: string; name: string }[] }>(operator, `${keystone}/roles`);
-  for (const role of roles.filter((each) => memberRoles.includes(each.name))) {
+  for (const role of roles.filter((each) => [...memberRoles, ...more].includes(each.name))) {
     await ask(operator, `${keystone}/projects/${projectId}/users/${userId}/roles/${role.id}`, { method: 'PUT' });
   }
   return {

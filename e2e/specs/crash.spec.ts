@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { ask, signInToCloud, takePortalInventory, type Session } from '../cloud.ts';
+import { ask, signInToCloud, takeInventory, type Session } from '../cloud.ts';
 import { setFaults } from '../cloud-faults.ts';
 import { awake, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 import { startHoldingProxy, type HoldingProxy } from '../holding-proxy.ts';
@@ -20,7 +20,7 @@ const reconcilers: RunningPortal[] = [];
 let databaseUrl: string;
 let tenant: Tenant;
 let cloud: Session;
-let before: Awaited<ReturnType<typeof takePortalInventory>>;
+let before: Awaited<ReturnType<typeof takeInventory>>;
 
 test.use({ baseURL: address });
 
@@ -29,7 +29,7 @@ test.beforeAll(async () => {
   proxy = await startHoldingProxy();
   tenant = await makeTenant(uniqueName('crash'));
   cloud = await signInToCloud(tenant.userName, tenant.projectName);
-  before = await takePortalInventory(cloud);
+  before = await takeInventory(cloud);
   databaseUrl = await freshDatabase(process.env.DATABASE_URL ?? '', 'jeroboam_crash');
   reconcilers.push(await start('reconciler'));
 });
@@ -156,7 +156,7 @@ function clusterIdOf(page: Page): string {
 }
 
 async function expectAllAsBefore(): Promise<void> {
-  await expect.poll(async () => takePortalInventory(cloud), { timeout: 60_000 }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: 60_000 }).toEqual(before);
 }
 
 async function stackNames(): Promise<string[]> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { setFaults } from '../cloud-faults.ts';
-import { signInToCloud, takePortalInventory } from '../cloud.ts';
+import { signInToCloud, takeInventory } from '../cloud.ts';
 import { driverName, editFile, packDriver, uniqueVersion, upload } from '../driver-archive.ts';
 import { awake, beginDeletion, expect, fillClusterWizard, openStep, test, uniqueName } from '../fixtures.ts';
 import { createRealTemplate, demoNodes, runTool, waitForNodeImage } from '../real-cluster.ts';
@@ -123,13 +123,12 @@ const faults: readonly Fault[] = [
 const asked = new Set<string>();
 test.afterEach(() => setFaults(Object.fromEntries([...asked].map((part) => [part, null]))));
 
-test('what goes wrong on nodes that really boot is said in a sentence, with what to do and the step that failed', async ({ page, signIn }) => {
+test('what goes wrong on nodes that really boot is said in a sentence, with what to do and the step that failed', async ({ page, signIn, administrator }) => {
   test.setTimeout(75 * 60_000);
-  const cloud = await signInToCloud('operator', 'admin');
+  const cloud = await signInToCloud(administrator.userName, administrator.projectName);
   await waitForNodeImage(cloud);
-  const before = await takePortalInventory(cloud);
-  // Of all projects the one that nothing else is made in, and without a quota.
-  await signIn('operator', 'admin');
+  const before = await takeInventory(cloud);
+  await signIn(administrator.userName);
   await test.step('an administrator installs a driver with a step that fails', () => installFailingDriver(page));
 
   const template = uniqueName('works');
@@ -158,7 +157,7 @@ test('what goes wrong on nodes that really boot is said in a sentence, with what
     await test.step(fault.what, () => lookAt(page, id, fault)).catch((error: unknown) => wrong.push(error));
   }
   for (const { name, id } of begun) await beginDeletion(page, id, name).catch((error: unknown) => wrong.push(error));
-  await expect.poll(async () => takePortalInventory(cloud), { timeout: 300_000 }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: 300_000 }).toEqual(before);
   expect(wrong.map(String)).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ const lookEveryMs = 1_000;
 export async function removeEarlierStacks(scope: Scope, row: Cluster): Promise<void> {
   if (attemptOf(row.stackName, row.id) === 1) return;
   const earlier = async () =>
-    (await scope.heat.listStacksByTag(stackTagOf(row.id))).filter((stack) => stack.name !== row.stackName);
+    (await scope.heat.listStacksByTag(stackTagOf(row.id))).filter((stack) => stack.name !== row.stackName && stack.status !== 'DELETE_COMPLETE');
 
   const deadline = Date.now() + patienceMs;
   let left = await earlier();

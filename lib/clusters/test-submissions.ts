@@ -8,7 +8,8 @@ import { createCluster, type CreatedCluster } from './create-cluster.ts';
 import type { CreateClusterInput } from './schema.ts';
 
 export const rowOf = (id: string) => db().cluster.findUniqueOrThrow({ where: { id } });
-export const stacksOf = (scope: Scope, id: string) => scope.heat.listStacksByTag(stackTagOf(id));
+export const stacksOf = async (scope: Scope, id: string) =>
+  (await scope.heat.listStacksByTag(stackTagOf(id))).filter((stack) => stack.status !== 'DELETE_COMPLETE');
 export const trustsOf = async (scope: Scope, marker: string) => (await scope.keystone.listTrusts()).filter((trust) => trust.expiresAt === marker);
 
 /** For operation tests: makes real clusters, and takes from the cloud what is left of them after the file's last test. */
@@ -36,9 +37,9 @@ export function useSubmissions(): (scope: Scope, given: CreateClusterInput) => P
 /** A delete while Heat is still creating may fail once; the trust goes after the stack, which acts by a child of it. */
 async function removeStacks(scope: Scope, clusterId: string): Promise<void> {
   for (;;) {
-    const stacks = await stacksOf(scope, clusterId);
+    const stacks = await scope.heat.listStacksByTag(stackTagOf(clusterId));
     if (stacks.length === 0) return;
-    for (const stack of stacks) if (stack.status !== 'DELETE_IN_PROGRESS') await scope.heat.deleteStack({ name: stack.name, id: stack.id });
+    for (const stack of stacks) if (!['DELETE_IN_PROGRESS', 'DELETE_COMPLETE'].includes(stack.status)) await scope.heat.deleteStack({ name: stack.name, id: stack.id });
     await pause(2000);
   }
 }

@@ -13,7 +13,7 @@ HOME_DIR=$(readlink -m "${TESTCLOUD_HOME:-$REPO/.data/testcloud}")
 CACHE_DIR=${TESTCLOUD_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/jeroboam}
 HEAT_WORKERS=${TESTCLOUD_HEAT_WORKERS:-2}
 NODE_DELAY_SECONDS=${TESTCLOUD_NODE_DELAY_SECONDS:-2}
-MOST_NODES=${TESTCLOUD_MOST_NODES:-14}
+MOST_NODES=${TESTCLOUD_MOST_NODES:-17}
 
 STATE=$HOME_DIR/state      # databases, images, keys, stamps
 ETC=$HOME_DIR/etc          # configuration, rewritten by each `up`

@@ -2,7 +2,7 @@
 # Nova with a hypervisor of ours, openstack/jeroboam_testcloud/nova.py.
 
 nova_most_nodes() { # how many machines may run at once: a GiB for each, after what everything else here needs
-  awk -v most="$MOST_NODES" '/^MemTotal:/ { fit = int($2 / 1024 / 1024) - 9; if (fit < 2) fit = 2; print(fit < most ? fit : most) }' /proc/meminfo
+  awk -v most="$MOST_NODES" '/^MemTotal:/ { fit = int($2 / 1024 / 1024) - 6; if (fit < 2) fit = 2; print(fit < most ? fit : most) }' /proc/meminfo
 }
 
 nova_configure() {

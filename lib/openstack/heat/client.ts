@@ -125,13 +125,13 @@ function stackPath(ref: { name: string; id: string }): string {
 
 async function idOf(transport: Transport, name: string): Promise<string> {
   const stacks = await listStacks(transport, { name });
-  const stack = stacks.find((one) => one.name === name);
+  const stack = stacks.find((one) => one.name === name && one.status !== 'DELETE_COMPLETE');
   if (stack) return stack.id;
   throw new PortalError({ code: 'NOT_FOUND', userMessage: 'The stack was not found in this project.', message: `no stack named ${name}` });
 }
 
 async function listStacks(transport: Transport, filter: { name: string } | { tags: string }): Promise<StackSummary[]> {
-  const stacks = await readAllPages('heat', 'stack list', async (marker) => {
+  return readAllPages('heat', 'stack list', async (marker) => {
     const answer = await transport.get('/stacks', stacksAnswerSchema, {
       subject: 'stack list',
       query: { ...filter, limit: stackPageSize, marker },
@@ -139,8 +139,6 @@ async function listStacks(transport: Transport, filter: { name: string } | { tag
     const full = answer.stacks.length === stackPageSize;
     return { items: answer.stacks.map(toStackSummary), next: full ? (answer.stacks.at(-1)?.id ?? null) : null };
   });
-  // Heat marks a stack DELETE_COMPLETE a moment before it takes it off the list.
-  return stacks.filter((stack) => stack.status !== 'DELETE_COMPLETE');
 }
 
 type StackRef = { name: string; id: string };

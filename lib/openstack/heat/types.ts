@@ -81,7 +81,7 @@ export interface HeatClient {
    */
   getStack(ref: { name: string; id?: string }, options?: { outputs?: boolean }): Promise<Stack>;
   findStack(ref: { name: string; id?: string }, options?: { outputs?: boolean }): Promise<Stack | null>;
-  /** Deleted ones left out. */
+  /** As long as Heat lists a stack as DELETE_COMPLETE it is still at work on it: its own trust goes last. */
   listStacksByTag(tag: string): Promise<StackSummary[]>;
   /**
    * Oldest first, over all nested stacks. `after` is the id of an event already known: only later ones come, which
