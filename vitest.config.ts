@@ -11,6 +11,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    maxWorkers: 2,
     // What fails on purpose would fill the output with its log lines.
     env: { LOG_LEVEL: 'silent' },
   },

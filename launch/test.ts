@@ -55,13 +55,9 @@ async function everything(): Promise<void> {
   await cloud;
   const browserTests = browser && (await startPortal({ ...variables, DATABASE_URL: await freshDatabase(environment.database.url, 'jeroboam_browser') }));
   // Much of both is waiting for the cloud.
-  await together(files ? vitest(variables) : null, browserTests ? inBrowser(browserTests) : null);
-}
-
-/** Those that boot nodes come last: what they need of the machine is then shared with few others. */
-async function inBrowser(variables: Record<string, string>): Promise<void> {
-  await playwright('portal', variables);
-  await playwright('real', variables);
+  await together(files ? vitest(variables) : null, browserTests ? playwright('portal', browserTests) : null);
+  // These boot nodes, which takes the whole machine: with files beside them a server waits for minutes.
+  if (browserTests) await playwright('real', browserTests);
 }
 
 /** Packages that only tests need, then the cloud: both use apt, so one after the other. */
@@ -105,7 +101,7 @@ async function vitest(variables: Record<string, string>): Promise<void> {
   const report = `${results}/vitest.json`;
   const only = quick ? ['--exclude', '**/*.{contract,cloud,operation}.test.ts'] : words;
   const code = await show(
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `--maxWorkers=${browser ? 1 : 2}`, ...only],
+    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only],
     { ...variables, NODE_ENV: 'test' },
     browser ? 'at its end' : 'at once',
   );
