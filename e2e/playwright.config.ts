@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: '../.data/test/browser',
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  // Files run two at a time: much of them is waiting, for the cloud or for nodes to boot or not to. With three, real clusters
-  // have no processor time left to wait with.
+  // Files run two at a time: much of them is waiting, for the cloud or for nodes to boot or not to. With three, the nodes of
+  // real clusters wait for a processor, and all take longer.
   workers: 2,
   projects: [
     { name: 'portal', testIgnore: /real-/ },

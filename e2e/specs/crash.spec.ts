@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { ask, signInToCloud, takeInventory, type Session } from '../cloud.ts';
+import { ask, signInToCloud, takeInventory, type Inventory, type Session } from '../cloud.ts';
 import { setFaults } from '../cloud-faults.ts';
 import { awake, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 import { startHoldingProxy, type HoldingProxy } from '../holding-proxy.ts';
@@ -20,7 +20,7 @@ const reconcilers: RunningPortal[] = [];
 let databaseUrl: string;
 let tenant: Tenant;
 let cloud: Session;
-let before: Awaited<ReturnType<typeof takeInventory>>;
+let before: Inventory;
 
 test.use({ baseURL: address });
 

@@ -14,8 +14,9 @@ ovo_rpc.OVOServerRpcInterface._setup_change_handlers = lambda self: setattr(self
 
 
 def find_related_rows_by_id(*models):
-    """Neutron asks for the rows of a network, subnet or router by a subquery, which SQLAlchemy 1.4 writes anew each time; one that names the
-    parents' ids it keeps. A port is made in 0.13 s of processor time by this, and in 0.24 s without.
+    """Neutron asks for the rows that belong to a network, subnet or router by a subquery, which SQLAlchemy 1.4 writes anew each time; a
+    query that names the owners' ids it keeps. A port is made in 0.13 s of processor time by this, and in 0.24 s without.
+    Not a port's: with those, too, Neutron answered 500 to the making of one (DetachedInstanceError).
     """
     for model in models:
         for relationship in sqlalchemy.inspect(model).relationships:
