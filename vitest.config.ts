@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'launch/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs alone: those with a cloud share two cores with it and with the browser's tests.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     maxWorkers: 2,
     // What fails on purpose would fill the output with its log lines.

@@ -24,6 +24,7 @@ const files = part !== 'browser';
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 const results = '.data/test';
+const mostTroubles = 40;
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const undo: (() => Promise<unknown>)[] = [];
 const shown = new Set<ChildProcess>();
@@ -164,9 +165,19 @@ async function show(args: readonly string[], env: Record<string, string>, when: 
   return code;
 }
 
+/** Of a run whose machine is gone when its output is read, what the portal and the reconciler complained of belongs into that output. */
+async function sayTroubles(): Promise<void> {
+  for (const name of ['portal', 'reconciler']) {
+    const lines = (await readFile(`${results}/${name}.log`, 'utf8').catch(() => '')).split('\n');
+    const troubles = lines.filter((line) => !/^\{"level":(?:10|20|30),/.test(line) && line !== '');
+    if (troubles.length > 0) process.stdout.write(`\nFrom the log of the ${name}, ${troubles.length} lines that are more than information, the last ${mostTroubles} of them:\n${troubles.slice(-mostTroubles).map((line) => line.slice(0, 600)).join('\n')}\n`);
+  }
+}
+
 async function finish(code: number): Promise<never> {
   // Playwright closes its browsers at this signal and at no other.
   for (const child of shown) child.kill('SIGINT');
+  if (counts.failed > 0) await sayTroubles();
   for (const step of undo.reverse()) await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
   process.exit(code);

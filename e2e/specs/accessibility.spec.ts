@@ -25,7 +25,6 @@ for (const width of [1280, 390]) {
     test.use({ viewport: { width, height: 850 } });
 
     test('no page has an accessibility violation, and none scrolls sideways', async ({ page }) => {
-      test.setTimeout(400_000);
       await page.goto('/login');
       await expectNoViolations(page, '/login');
       await signIn(page, 'operator', 'demo');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { ask, signInToCloud, takeInventory, type Inventory, type Session } from '../cloud.ts';
 import { setFaults } from '../cloud-faults.ts';
-import { awake, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
+import { awake, cloudWorkMs, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 import { startHoldingProxy, type HoldingProxy } from '../holding-proxy.ts';
 import { makeTenant, type Tenant } from '../tenant.ts';
 import { freshDatabase } from '../../launch/fresh-database.ts';
@@ -64,7 +64,6 @@ const points = [
 ] as const;
 
 test('a portal killed after the row, the trust, its id or the stack loses no cluster and leaves nothing that nobody owns', { annotation: { type: 'portal goes away' } }, async ({ page, context }) => {
-  test.setTimeout(600_000);
   portal = await start('portal');
   const template = uniqueName('made');
   await signIn(page, tenant.userName);
@@ -116,7 +115,6 @@ test('a portal killed after the row, the trust, its id or the stack loses no clu
 });
 
 test('a reconciler killed while it follows and while it deletes is replaced by another, and a page whose portal was killed catches up by itself', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
-  test.setTimeout(600_000);
   portal = await start('portal');
   const [first] = reconcilers;
   const template = uniqueName('kill');
@@ -156,7 +154,7 @@ function clusterIdOf(page: Page): string {
 }
 
 async function expectAllAsBefore(): Promise<void> {
-  await expect.poll(async () => takeInventory(cloud), { timeout: 60_000 }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
 }
 
 async function stackNames(): Promise<string[]> {

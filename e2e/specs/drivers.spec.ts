@@ -8,7 +8,6 @@ const version = uniqueVersion(9);
 const pack = (change: (folder: string) => void) => packDriver(version, change);
 
 test('an administrator installs a version, compares it, tries it on one cluster, and takes it away again', async ({ page, signIn }) => {
-  test.setTimeout(600_000);
   await signIn('operator', 'demo');
 
   await page.goto('/drivers');

@@ -2,7 +2,6 @@ import { setFaults } from '../cloud-faults.ts';
 import { createCluster, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 
 test('a node that fails to boot is named with its reason in a sentence, and the creation can be tried again', async ({ page }) => {
-  test.setTimeout(400_000);
   const template = uniqueName('fail');
   const name = uniqueName('broken');
   setFaults({ [name]: 'FAILURE: the disk is full' });

@@ -1,7 +1,6 @@
 import { awake, createCluster, createTemplate, deleteCluster, expect, expectReady, signIn, test, uniqueName } from '../fixtures.ts';
 
 test("another project's user can see and touch nothing of a cluster, a reader can only look, and only an administrator finds the list of all", async ({ page, browser }) => {
-  test.setTimeout(400_000);
   const template = uniqueName('mine');
   const name = uniqueName('private');
   await signIn(page, 'alice');

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { setFaults } from '../cloud-faults.ts';
 import { signInToCloud, takeInventory } from '../cloud.ts';
+import { describeProject } from '../describe-project.ts';
 import { driverName, editFile, packDriver, uniqueVersion, upload } from '../driver-archive.ts';
-import { awake, beginDeletion, expect, fillClusterWizard, openStep, test, uniqueName } from '../fixtures.ts';
+import { awake, beginDeletion, cloudWorkMs, expect, fillClusterWizard, openStep, test, uniqueName } from '../fixtures.ts';
 import { createRealTemplate, demoNodes, runTool, waitForNodeImage } from '../real-cluster.ts';
 
 interface Fault {
@@ -49,7 +50,7 @@ const faults: readonly Fault[] = [
     giveUpAfterMin: 4,
     meanwhile: async (page) => {
       await page.getByRole('tab', { name: /Nodes/ }).click();
-      await expect(page.getByRole('row', { name: /Master 0/ })).toContainText('Its server is there; nothing was heard of it yet.', { timeout: 120_000 });
+      await expect(page.getByRole('row', { name: /Master 0/ })).toContainText('Its server is there; nothing was heard of it yet.', { timeout: cloudWorkMs });
     },
     sentence: 'Master 0 did not report back in time. Nothing was ever heard of it: it did not boot, or it cannot reach Heat.',
     advice: /^Read its console log on the Nodes tab/,
@@ -62,7 +63,7 @@ const faults: readonly Fault[] = [
     ofBalancer: 'ERROR',
     meanwhile: async (page) => {
       const notice = page.getByRole('status').filter({ hasText: 'Heat tries it again by itself' });
-      await expect(notice).toContainText('The load balancer could not be made', { timeout: 120_000 });
+      await expect(notice).toContainText('The load balancer could not be made', { timeout: cloudWorkMs });
     },
     sentence: 'The load balancer could not be made: the load balancer service reports an error of its own.',
     advice: /switch the load balancer off/,
@@ -142,7 +143,11 @@ test('what goes wrong on nodes that really boot is said in a sentence, with what
   for (const [part] of ofCloud) asked.add(part);
   setFaults(Object.fromEntries(ofCloud));
 
-  const wrong: unknown[] = [];
+  const wrong: string[] = [];
+  const remember = (fault: Fault) => async (error: unknown) => {
+    const [shown, found] = await Promise.all([page.locator('body').innerText().catch(String), describeProject(cloud).catch(String)]);
+    wrong.push(`${fault.what}: ${String(error)}\n== the page, at ${page.url()}\n${shown}\n== the cloud\n${found}`);
+  };
   const begun: { name: string; id: string; fault: Fault }[] = [];
   for (const [index, fault] of faults.entries()) {
     const name = names[index] ?? '';
@@ -150,15 +155,15 @@ test('what goes wrong on nodes that really boot is said in a sentence, with what
     await test.step(`begun: ${fault.what}`, async () => {
       const copy = fault.change ? await copyTemplate(page, templateId, name, fault.change) : template;
       begun.push({ name, fault, id: await submit(page, name, copy, fault) });
-    }).catch((error: unknown) => wrong.push(error));
-    if (meanwhile) await test.step(`meanwhile: ${fault.what}`, () => meanwhile(page)).catch((error: unknown) => wrong.push(error));
+    }).catch(remember(fault));
+    if (meanwhile) await test.step(`meanwhile: ${fault.what}`, () => meanwhile(page)).catch(remember(fault));
   }
   for (const { fault, id } of begun.toReversed()) {
-    await test.step(fault.what, () => lookAt(page, id, fault)).catch((error: unknown) => wrong.push(error));
+    await test.step(fault.what, () => lookAt(page, id, fault)).catch(remember(fault));
   }
-  for (const { name, id } of begun) await beginDeletion(page, id, name).catch((error: unknown) => wrong.push(error));
-  await expect.poll(async () => takeInventory(cloud), { timeout: 300_000 }).toEqual(before);
-  expect(wrong.map(String)).toEqual([]);
+  for (const { name, id, fault } of begun) await beginDeletion(page, id, name).catch(remember(fault));
+  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
+  expect(wrong.join('\n\n')).toBe('');
 });
 
 async function installFailingDriver(page: Page): Promise<void> {
@@ -197,14 +202,14 @@ async function submit(page: Page, name: string, template: string, fault: Fault):
   }
   await openStep(page, 'Review');
   await page.getByRole('button', { name: 'Create cluster' }).click();
-  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/, { timeout: 90_000 });
+  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/, { timeout: cloudWorkMs });
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
 async function lookAt(page: Page, id: string, { sentence, advice, phase, step }: Fault): Promise<void> {
   await page.goto(`/clusters/${id}`);
   const header = page.getByRole('main').locator('header').first();
-  await expect(header.getByText('Create failed', { exact: true })).toBeVisible({ timeout: 400_000 });
+  await expect(header.getByText('Create failed', { exact: true })).toBeVisible({ timeout: cloudWorkMs });
   const alert = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Retry' }) });
   await expect(alert.getByRole('paragraph').nth(0)).toHaveText(sentence);
   await expect(alert.getByRole('paragraph').nth(1)).toHaveText(advice);

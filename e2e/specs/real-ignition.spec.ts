@@ -1,5 +1,5 @@
 import { signInToCloud, takeInventory } from '../cloud.ts';
-import { createCluster, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
+import { cloudWorkMs, createCluster, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
 import { consoleOf, createRealTemplate, demoNodes, download, kubectlOf, waitForNodeImage } from '../real-cluster.ts';
 
 const image = 'flatcar-3510';
@@ -15,7 +15,7 @@ test('a master and a minion set up by Ignition: from a click to Ready, without c
   await signIn(tenant.userName);
   await createRealTemplate(page, { name: template, ...demoNodes, image });
   const clusterId = await createCluster(page, name, template, { masters: 1, minions: 1 });
-  await expectReady(page, 10 * 60_000);
+  await expectReady(page);
 
   await test.step('every node is Ready', async () => {
     const file = testInfo.outputPath('kubeconfig');
@@ -34,5 +34,5 @@ test('a master and a minion set up by Ignition: from a click to Ready, without c
   });
 
   await deleteCluster(page, clusterId, name);
-  await expect.poll(async () => takeInventory(cloud), { timeout: 120_000 }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
 });

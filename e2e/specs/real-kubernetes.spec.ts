@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { signInToCloud, takeInventory } from '../cloud.ts';
-import { createCluster, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
+import { cloudWorkMs, createCluster, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
 import { createRealTemplate, demoNodes, download, kubectlOf, mirrorPrefix, stopServer, waitForNodeImage } from '../real-cluster.ts';
 
 type Kubectl = ReturnType<typeof kubectlOf>;
@@ -46,14 +46,14 @@ test('three masters and two minions that really run: from a click to pods that r
   await test.step('the nodes tell of their steps while they boot, also after a reload', async () => {
     await page.getByRole('tab', { name: /Nodes/ }).click();
     const master = page.getByRole('row', { name: /Master 0/ });
-    await expect(master.getByText(/^\d+\/\d+$/)).toBeVisible({ timeout: 120_000 });
+    await expect(master.getByText(/^\d+\/\d+$/)).toBeVisible({ timeout: cloudWorkMs });
     await master.getByRole('button', { name: /^Master 0/ }).click();
     await expect(page.getByRole('list', { name: 'Set-up of Master 0' }).getByRole('listitem').first()).toBeVisible();
     await page.reload();
     await expect(page.getByRole('row', { name: /Master 0/ }).getByRole('button', { name: /^Master 0/ })).toBeVisible();
   });
   await page.getByRole('tab', { name: /Overview/ }).click();
-  await expectReady(page, 10 * 60_000);
+  await expectReady(page);
 
   const file = testInfo.outputPath('kubeconfig');
   await (await download(page, 'Kubeconfig')).saveAs(file);
@@ -79,7 +79,7 @@ test('three masters and two minions that really run: from a click to pods that r
   });
 
   await deleteCluster(page, clusterId, name);
-  await expect.poll(async () => takeInventory(cloud), { timeout: 120_000 }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
 });
 
 interface Pod {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { signInToCloud, takeInventory } from '../cloud.ts';
-import { deleteCluster, expect, expectReady, fillClusterWizard, openStep, test, uniqueName } from '../fixtures.ts';
+import { cloudWorkMs, deleteCluster, expect, expectReady, fillClusterWizard, openStep, test, uniqueName } from '../fixtures.ts';
 import { options, plainRegistry, proxy, zone, type OptionsCluster } from '../options/all-options.ts';
 import { checkCredential, checkKeystone, checkRights, checkSecrets } from '../options/check-access.ts';
 import { checkNodes, checkPodNetwork, checkVolumes } from '../options/check-nodes.ts';
@@ -21,7 +21,7 @@ test('every option of a template, by its effect inside the nodes that it was giv
   await createRealTemplate(page, { name, ...options });
   for (const shown of [proxy, plainRegistry, '172.24.0.1', 'registry.example.org']) await expect(page.getByText(shown).first()).toBeVisible();
   const clusterId = await createClusterInZone(page, name);
-  await expectReady(page, 10 * 60_000);
+  await expectReady(page);
 
   const kubeconfig = testInfo.outputPath('kubeconfig');
   await (await download(page, 'Kubeconfig')).saveAs(kubeconfig);
@@ -41,7 +41,7 @@ test('every option of a template, by its effect inside the nodes that it was giv
   await test.step('secrets', () => checkSecrets(cluster));
 
   await deleteCluster(page, clusterId, name);
-  await expect.poll(async () => takeInventory(cloud), { timeout: 120_000 }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
 });
 
 async function createClusterInZone(page: Page, name: string): Promise<string> {
@@ -51,7 +51,7 @@ async function createClusterInZone(page: Page, name: string): Promise<string> {
   await page.getByRole('option', { name: zone }).click();
   await openStep(page, 'Review');
   await page.getByRole('button', { name: 'Create cluster' }).click();
-  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/, { timeout: 90_000 });
+  await expect(page).toHaveURL(/\/clusters\/[0-9a-f-]{36}/, { timeout: cloudWorkMs });
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 

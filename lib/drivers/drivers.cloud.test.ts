@@ -98,14 +98,14 @@ describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (
   test('the templates are valid in the eyes of Heat', async () => {
     const bundle = renderBundle(driver, sampleValues(driver, { serverType: driver.manifest.serverTypes.at(-1) ?? 'vm' }));
     await alice.heat.validateTemplate({ ...bundle, parameters: { ...bundle.parameters, ...bundle.hiddenParameters } });
-  }, 60_000);
+  });
 
   test.each(firstOfTemplate.has(driver) ? shapes : shapes.slice(0, 1))('Heat expands it to what the portal counts: %s', async (_title, changes, labels) => {
     const known = new Set(driver.manifest.labels.map((label) => label.key));
     const own = Object.fromEntries(Object.entries(labels).filter(([key]) => known.has(key)));
     const bundle = renderBundle(driver, sampleValues(driver, changes(), own));
     expect(leavesOf(countResources(bundle))).toEqual(await previewTypes(bundle));
-  }, 60_000);
+  });
 });
 
 const cidr = '10.66.0.0/24';

@@ -50,7 +50,7 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     const authorities = await makeClusterAuthorities(cluster.id, 'move');
     await db().$transaction((tx) => saveClusterAuthorities(tx, cluster.id, authorities));
     await untilStatus('CREATE_COMPLETE');
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await stop();
