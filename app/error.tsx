@@ -2,6 +2,6 @@
 
 import { PageFailure } from '#components/frame/page-failure.tsx';
 
-export default function RootErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <PageFailure error={error} retry={reset} />;
+export default function RootErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  return <PageFailure error={error} retry={retry} />;
 }

@@ -3,7 +3,7 @@
 import './globals.css';
 
 /** Only when the outermost layout itself fails: it stands alone, without the frame. */
-export default function GlobalError({ reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError({ retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <html lang="en">
       <body>
@@ -13,7 +13,7 @@ export default function GlobalError({ reset }: { error: Error & { digest?: strin
           <p className="mt-1 text-sm text-muted">Try again; if it stays, tell the operator.</p>
           <button
             type="button"
-            onClick={reset}
+            onClick={retry}
             className="mt-5 h-8 rounded-md bg-accent px-3 text-sm font-medium text-accent-ink hover:bg-accent-hover"
           >
             Try again

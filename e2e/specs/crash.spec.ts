@@ -149,6 +149,27 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
   await expectAllAsBefore();
 });
 
+test('a page that Keystone keeps waiting says so, and comes once Keystone answers: by itself, or when asked to', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
+  portal = await start('portal');
+  await signIn(page, tenant.userName);
+  for (const [address, again] of [['/quota', 'by itself'], ['/activity', 'asked to']] as const) {
+    await test.step(again, async () => {
+      // A portal that has just started knows no token and must ask.
+      await portal?.stop();
+      portal = await start('portal');
+      const { caught } = proxy.hold({ method: 'GET', path: /\/auth\/tokens/, when: 'before' });
+      await page.goto(address);
+      await caught;
+      const failure = page.getByRole('alert').filter({ hasText: 'This page could not be shown' });
+      await expect(failure).toContainText('did not answer in time');
+      await expect(page.getByText(/The next try comes by itself in \d+ s\./)).toBeVisible();
+      if (again === 'asked to') await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: address === '/quota' ? 'Quota' : 'Activity' })).toBeVisible();
+      await expect(failure).toBeHidden();
+    });
+  }
+});
+
 function clusterIdOf(page: Page): string {
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }

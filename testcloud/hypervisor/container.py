@@ -11,8 +11,8 @@ from hypervisor.processes import CommandFailed, birth_of, is_first_of_its_namesp
 
 PLUG_TIMEOUT_SECONDS = 60
 KILL_TIMEOUT_SECONDS = 20
-# What systemd-nspawn ends with when the machine in it asked for a reboot.
-REBOOT = 133
+# What systemd-nspawn ends with when the machine in it powered itself off, and when it asked for a reboot.
+POWERED_OFF, REBOOT = 0, 133
 # Joins the node's groups before there is any other process, then tells how the machine ended.
 LAUNCH = '''
 folder=$1 groups=$2
@@ -65,12 +65,21 @@ def running(node):
 
 
 def ended_with(node):
-    """How the machine ended by itself: an exit status (REBOOT), or None when it was ended from outside."""
+    """How the machine ended by itself: POWERED_OFF, REBOOT, another status when it could not go on; None when it was ended from outside."""
     try:
         with open(node.path('exit'), encoding='ascii') as file:
             return int(file.read().strip() or 1)
     except FileNotFoundError:
         return None
+
+
+def last_words(node):
+    """The end of its console log."""
+    try:
+        with open(node.path('console.log'), encoding='utf-8', errors='replace') as file:
+            return ' | '.join(file.read()[-400:].split('\n')).strip()
+    except FileNotFoundError:
+        return ''
 
 
 def first_process(node):

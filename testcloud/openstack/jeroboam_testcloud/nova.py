@@ -213,9 +213,9 @@ class Hypervisor(fake.FakeDriver):
                 LOG.exception('could not look after the nodes')
 
     def _look_at(self, node):
-        """A node that is on and does not run: it powered itself off, it asked for a reboot, or it is yet to be started."""
+        """A node that is on and does not run: it powered itself off, it asked for a reboot, its container broke, or it is yet to be started."""
         status = container.ended_with(node)
-        if status is not None and status != container.REBOOT:
+        if status == container.POWERED_OFF:
             self._set_power(node, 'off')
             self._hold(node, lambda: container.kill(node))
             self.emit_event(events.LifecycleEvent(node.id, events.EVENT_LIFECYCLE_STOPPED))
@@ -225,7 +225,12 @@ class Hypervisor(fake.FakeDriver):
             self.due.pop(node.id, None)
             return
         now = eventlet.hubs.get_hub().clock()
-        if now < self.due.setdefault(node.id, now + (delay if status is None else 0)):
+        if node.id not in self.due:
+            broken = status not in (None, container.REBOOT)
+            if broken:
+                LOG.error('%s ended with status %s and is started again: %s', node.name, status, container.last_words(node))
+            self.due[node.id] = now + (TRY_AGAIN_SECONDS if broken else delay if status is None else 0)
+        if now < self.due[node.id]:
             return
         self.due.pop(node.id, None)
         eventlet.spawn(self._start, node)
