@@ -11,7 +11,7 @@ import { refusedPairs } from '#lib/drivers/accepts-image.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import { coeTitle, serverTypeTitle } from './coe-words.ts';
 import { driverOptions, versionOptions } from './driver-options.ts';
-import { driverDefaults, fittingFlavors, usableDrivers } from './start-values.ts';
+import { driverDefaults, fittingDrivers, fittingFlavors, usableDrivers } from './start-values.ts';
 import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
 export const driverFields = ['coe', 'serverType', 'imageId', 'driverName', 'driverVersion'] as const;
@@ -34,9 +34,8 @@ export function DriverStep(props: StepProps) {
     change({
       ...defaults,
       serverType: runsOn,
-      networkDriver: next.networkDrivers.includes(values.networkDriver) ? values.networkDriver : defaults.networkDriver,
+      ...fittingDrivers(values, next, suitable ?? null),
       volumeDriver: next.volumeDrivers.includes(values.volumeDriver) ? values.volumeDriver : '',
-      dockerStorageDriver: next.storageDrivers.includes(values.dockerStorageDriver) ? values.dockerStorageDriver : '',
       imageId: suitable?.id ?? '',
       ...fittingFlavors({ ...values, serverType: runsOn }, choices, next, suitable ?? null),
     });
@@ -44,10 +43,17 @@ export function DriverStep(props: StepProps) {
 
   const chooseImage = (imageId: string | null) => {
     const chosen = images.find(({ id }) => id === imageId);
-    if (chosen && !(driver && isTakenBy(chosen, driver))) {
-      const taker = fitting.find((each) => isTakenBy(chosen, each));
-      if (taker) change({ ...driverDefaults(taker), serverType: values.serverType, imageId: chosen.id, ...fittingFlavors(values, choices, taker, chosen) });
-    }
+    if (!chosen) return;
+    if (driver && isTakenBy(chosen, driver)) return change(fittingDrivers(values, driver, chosen));
+    const taker = fitting.find((each) => isTakenBy(chosen, each));
+    if (!taker) return;
+    change({
+      ...driverDefaults(taker),
+      ...fittingDrivers(values, taker, chosen),
+      serverType: values.serverType,
+      imageId: chosen.id,
+      ...fittingFlavors(values, choices, taker, chosen),
+    });
   };
 
   return (

@@ -4,6 +4,7 @@ import { ChoicesFailure } from '#components/wizard/choices-failure.tsx';
 import { externalNetworkOptions, fixedNetworkOptions, itemsOf, subnetOptions } from '#components/wizard/cloud-options.ts';
 import { ComboboxField, MoreFields, SelectField, SwitchField, TextField } from '#components/wizard/form-fields.tsx';
 import { noWithoutTls } from '#lib/cluster-templates/check-driver-rules.ts';
+import { networkStorageOptions } from './network-storage-options.ts';
 import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
 export const networkFields = [
@@ -13,7 +14,7 @@ export const networkFields = [
 
 export function NetworkStep(props: StepProps) {
   const { choices } = props;
-  const { values, driver, change } = useTemplateForm(props);
+  const { values, driver, image, change } = useTemplateForm(props);
   const networks = itemsOf(choices.networks);
   const subnets = itemsOf(choices.subnets);
   return (
@@ -48,7 +49,7 @@ export function NetworkStep(props: StepProps) {
       <SelectField
         name="networkDriver"
         label="Network driver"
-        options={(driver?.networkDrivers ?? []).map((word) => ({ value: word, label: word }))}
+        options={networkStorageOptions('networkDrivers', driver, image, values.labels)}
         placeholder={driver ? undefined : 'Choose a driver first'}
         help="Carries the traffic between containers."
       />

@@ -3,6 +3,7 @@
 import { ChoicesFailure } from '#components/wizard/choices-failure.tsx';
 import { flavorOption, itemsOf, keypairOption } from '#components/wizard/cloud-options.ts';
 import { ComboboxField, SelectField, TextField } from '#components/wizard/form-fields.tsx';
+import { networkStorageOptions } from './network-storage-options.ts';
 import { useTemplateForm, type StepProps } from './use-template-form.ts';
 
 export const nodesFields = [
@@ -15,7 +16,6 @@ export function NodesStep(props: StepProps) {
   const flavors = itemsOf(choices.flavors).map((flavor) => flavorOption(flavor, driver, image, values.serverType));
   const keypairs = itemsOf(choices.keypairs).map(keypairOption);
   const kept = values.keypairId && !keypairs.some(({ value }) => value === values.keypairId);
-  const options = (words: readonly string[]) => words.map((word) => ({ value: word, label: word }));
   return (
     <>
       <ChoicesFailure of={[choices.flavors, choices.keypairs]} />
@@ -61,7 +61,7 @@ export function NodesStep(props: StepProps) {
           optional
           placeholder="The driver's own choice"
           disabled={driver?.storageDrivers.length === 0}
-          options={options(driver?.storageDrivers ?? [])}
+          options={networkStorageOptions('storageDrivers', driver, image, values.labels)}
           deps={['dockerVolumeSizeGib']}
           help={driver?.storageDrivers.length === 0 ? 'This driver has no choice.' : undefined}
         />
@@ -72,7 +72,7 @@ export function NodesStep(props: StepProps) {
         optional
         placeholder="None"
         disabled={driver?.volumeDrivers.length === 0}
-        options={options(driver?.volumeDrivers ?? [])}
+        options={(driver?.volumeDrivers ?? []).map((word) => ({ value: word, label: word }))}
         help="Lets the cluster's applications have volumes of the cloud."
       />
     </>

@@ -4,6 +4,7 @@ import type { CloudChoices, ImageChoice } from '#lib/cloud-choices/view.ts';
 import { coes } from '#lib/cluster-templates/schema.ts';
 import { emptyFormValues, type ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
 import type { DriverOffer } from '#lib/driver-catalogue/view.ts';
+import { whyDriverUnfit } from '#lib/drivers/accepts-drivers.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 
 /**
@@ -49,6 +50,7 @@ export function startValues(drivers: readonly DriverOffer[], choices: CloudChoic
   return {
     ...emptyFormValues,
     ...defaults,
+    ...fittingDrivers({ ...emptyFormValues, ...defaults }, driver, image),
     imageId: image?.id ?? '',
     flavorId,
     masterFlavorId: flavorId,
@@ -72,5 +74,20 @@ export function fittingFlavors(
   return {
     flavorId: fits(values.flavorId) ? values.flavorId : smallest,
     masterFlavorId: fits(values.masterFlavorId) ? values.masterFlavorId : smallest,
+  };
+}
+
+/** The chosen network and storage driver where they fit, else the first that does and the driver's own choice. */
+export function fittingDrivers(
+  { networkDriver, dockerStorageDriver, labels }: Pick<ClusterTemplateFormValues, 'networkDriver' | 'dockerStorageDriver' | 'labels'>,
+  driver: DriverManifest,
+  image: ImageChoice | null,
+): Pick<ClusterTemplateFormValues, 'networkDriver' | 'dockerStorageDriver'> {
+  const fitting = (kind: 'networkDrivers' | 'storageDrivers') =>
+    driver[kind].filter((name) => !image || whyDriverUnfit({ manifest: driver, image, labels }, kind, name) === null);
+  const networkDrivers = fitting('networkDrivers');
+  return {
+    networkDriver: networkDrivers.includes(networkDriver) ? networkDriver : (networkDrivers[0] ?? ''),
+    dockerStorageDriver: fitting('storageDrivers').includes(dockerStorageDriver) ? dockerStorageDriver : '',
   };
 }

@@ -1,17 +1,19 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { FieldErrors as FormErrors, Resolver } from 'react-hook-form';
+import type { ImageChoice } from '#lib/cloud-choices/view.ts';
 import { driverRuleErrors } from '#lib/cluster-templates/check-driver-rules.ts';
 import { knownLabelErrors } from '#lib/cluster-templates/known-label-errors.ts';
 import type { ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
 import { clusterTemplateSchema, type ClusterTemplateDraft, type ClusterTemplateInput } from '#lib/cluster-templates/schema.ts';
+import { driverErrors } from '#lib/drivers/accepts-drivers.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 
 /** The schema, and what the chosen driver's manifest says; the server checks the same again. */
-export function templateResolver(drivers: readonly DriverManifest[]): Resolver<ClusterTemplateDraft, unknown, ClusterTemplateInput> {
+export function templateResolver(drivers: readonly DriverManifest[], images: readonly ImageChoice[]): Resolver<ClusterTemplateDraft, unknown, ClusterTemplateInput> {
   const bySchema = zodResolver(clusterTemplateSchema);
   return async (values, context, options) => {
     const result = await bySchema(values, context, options);
-    const extra = byDriver(values as ClusterTemplateFormValues, drivers);
+    const extra = byDriver(values as ClusterTemplateFormValues, drivers, images);
     const errors = { ...extra, ...result.errors };
     const labels = { ...extra.labels, ...result.errors.labels };
     // The labels are one field to the form: without a type of its own their tree of errors is not seen there.
@@ -22,11 +24,15 @@ export function templateResolver(drivers: readonly DriverManifest[]): Resolver<C
   };
 }
 
-function byDriver(values: ClusterTemplateFormValues, drivers: readonly DriverManifest[]): FormErrors<ClusterTemplateDraft> {
+function byDriver(
+  values: ClusterTemplateFormValues,
+  drivers: readonly DriverManifest[],
+  images: readonly ImageChoice[],
+): FormErrors<ClusterTemplateDraft> {
   const manifest = drivers.find(({ name, version }) => name === values.driverName && version === values.driverVersion);
   if (!manifest) return {};
   const errors: Record<string, unknown> = {};
-  const rules = driverRuleErrors(manifest, {
+  const chosen = {
     coe: values.coe,
     serverType: values.serverType,
     networkDriver: values.networkDriver,
@@ -34,7 +40,9 @@ function byDriver(values: ClusterTemplateFormValues, drivers: readonly DriverMan
     dockerStorageDriver: values.dockerStorageDriver || null,
     tlsDisabled: values.tlsDisabled,
     registryEnabled: values.registryEnabled,
-  });
+  };
+  const image = images.find(({ id }) => id === values.imageId);
+  const rules = { ...(image ? driverErrors({ manifest, image, labels: values.labels }, chosen) : {}), ...driverRuleErrors(manifest, chosen) };
   for (const [field, message] of Object.entries(rules)) errors[field] = { type: 'driver', message };
   const wrongLabels = Object.entries(knownLabelErrors(manifest.labels, values.labels));
   if (wrongLabels.length > 0) {

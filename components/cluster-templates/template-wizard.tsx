@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { useRouter } from 'next/navigation';
 import { useForm, useWatch } from 'react-hook-form';
 import { withoutUserInfo } from '#components/wizard/draft.ts';
+import { itemsOf } from '#components/wizard/cloud-options.ts';
 import { Wizard, type WizardStep } from '#components/wizard/wizard.tsx';
 import type { ClusterTemplateFormValues } from '#lib/cluster-templates/form-values.ts';
 import type { ClusterTemplateDraft, ClusterTemplateInput } from '#lib/cluster-templates/schema.ts';
@@ -39,7 +40,7 @@ const cloudFields = ['imageId', 'flavorId', 'masterFlavorId', 'externalNetworkId
 export function TemplateWizard(props: TemplateWizardProps) {
   const { drivers, choices, start, publishReason, basicsOnly } = props;
   const router = useRouter();
-  const resolver = useMemo(() => templateResolver(basicsOnly ? [] : drivers), [drivers, basicsOnly]);
+  const resolver = useMemo(() => templateResolver(basicsOnly ? [] : drivers, itemsOf(choices.images)), [drivers, choices.images, basicsOnly]);
   const form = useForm<ClusterTemplateDraft, unknown, ClusterTemplateInput>({
     resolver,
     defaultValues: start,

@@ -5,6 +5,7 @@ import { Card } from '#components/ui/card.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { MovePreview } from '#lib/clusters/view.ts';
+import { MoveLabelChanges } from './move-label-changes.tsx';
 
 type Kind = MovePreview['changes'][number]['kind'];
 
@@ -19,7 +20,7 @@ const kinds: readonly { kind: Kind; word: string; tone: Tone; help: string }[] =
 
 /** What Heat would do, loudly where servers go. */
 export function MovePreviewDetails({ preview }: { preview: MovePreview }) {
-  const { replacedServers, deletedServers, droppedLabels } = preview;
+  const { replacedServers, deletedServers, droppedLabels, labelChanges } = preview;
   const counted = kinds.map((each) => ({ ...each, items: preview.changes.filter(({ kind }) => kind === each.kind) }));
   return (
     <>
@@ -55,6 +56,7 @@ export function MovePreviewDetails({ preview }: { preview: MovePreview }) {
             content: <ChangedResources groups={counted.filter(({ kind, items }) => kind !== 'unchanged' && items.length > 0)} />,
           },
           { value: 'files', label: 'Files', count: preview.files.length, content: <FileDiffs changes={preview.files} emptyText="The files that Heat gets are the same." /> },
+          ...(labelChanges.length > 0 ? [{ value: 'labels', label: 'Labels', count: labelChanges.length, content: <MoveLabelChanges changes={labelChanges} /> }] : []),
         ]}
       />
     </>

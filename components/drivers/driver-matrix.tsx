@@ -60,6 +60,7 @@ export function DriverMatrix({ manifest }: { manifest: DriverManifest }) {
           </li>
         ))}
         <li>–: nothing is known.</li>
+        {testedPairs.some(({ storageDrivers, networkDrivers }) => storageDrivers ?? networkDrivers) ? <li>Storage and network drivers are named where not all of them work.</li> : null}
       </ul>
       {notes.length > 0 ? (
         <Card title="Remarks" flush>
@@ -83,10 +84,22 @@ function Result({ pair }: { pair: TestedPair | undefined }) {
   if (!pair) return <span className="text-faint">–</span>;
   const { word, tone, Icon } = resultLook[pair.result];
   return (
-    <Badge tone={tone} icon={<Icon aria-hidden />} title={pair.note || undefined}>
-      {word}
-    </Badge>
+    <div className="space-y-1 py-2">
+      <Badge tone={tone} icon={<Icon aria-hidden />} title={pair.note || undefined}>
+        {word}
+      </Badge>
+      <OnlyWith what="Storage driver" names={pair.storageDrivers} />
+      <OnlyWith what="Network driver" names={pair.networkDrivers} />
+    </div>
   );
+}
+
+function OnlyWith({ what, names }: { what: string; names: readonly string[] | undefined }) {
+  return names ? (
+    <p className="text-xs text-muted">
+      {what}: {names.join(', ')}
+    </p>
+  ) : null;
 }
 
 function columnOf({ osVersion, containerRuntime }: TestedPair): string {

@@ -3,6 +3,7 @@ import { ask } from '../cloud.ts';
 import { expect } from '../fixtures.ts';
 import { kubectlOf } from '../real-cluster.ts';
 import { argumentsOf } from '../real-node.ts';
+import { expectSecretsKept, filesHolding, secretLinesOf } from '../secrets-on-node.ts';
 import type { OptionsCluster } from './all-options.ts';
 
 export async function checkRights({ master, minion, kubectl }: OptionsCluster): Promise<void> {
@@ -57,24 +58,16 @@ export async function checkCredential({ kubectl, cloud }: OptionsCluster): Promi
 }
 
 export async function checkSecrets({ master, minion, kubectl }: OptionsCluster): Promise<void> {
-  // Of each secret one line of which nothing else has the like: a key's second one, or the token.
-  const lines = (await master.shell("jq -r 'to_entries[] | select(.key | test(\"_key$|token$|secret$\")) | select(.key | test(\"public\") | not) | .value | split(\"\\n\") | if length > 2 then .[1] else .[0] end' /etc/jeroboam/secrets.json")).split('\n');
+  const lines = await secretLinesOf(master);
   expect(lines.length).toBeGreaterThan(4);
-  for (const line of lines) expect(line.length).toBeGreaterThan(15);
-  // Images and containers of root's own folder are many and no place of any secret.
-  const places = '/etc /run /var /tmp /home /root /opt /usr/local --exclude-dir=containerd';
-  const holding = (those: readonly string[], who = '') => `printf '%s\\n' ${those.map((line) => `'${line}'`).join(' ')} | ${who} grep -rlsF --devices=skip -f - ${places} || true`;
-  const anybody = 'setpriv --reuid=65534 --regid=65534 --clear-groups';
   for (const node of [master, minion]) {
-    expect((await node.shell(holding(lines))).split('\n'), 'what root finds').toContain('/etc/jeroboam/secrets.json');
-    expect(await node.shell(holding(lines, anybody)), `what anybody may read on ${node.name}`).toBe('');
-    for (const file of ['settings.json', 'node.json', 'secrets.json', 'boot.tar']) expect(await node.run('stat', '--format=%a %U', `/etc/jeroboam/${file}`)).toBe('600 root');
+    await expectSecretsKept(node, lines);
     expect(await node.shell("find /etc/kubernetes /var/lib/kubelet/pki /var/lib/etcd \\( -name '*.conf' -o -name '*.key' -o -name '*.pem' -o -name '*.wal' -o -name '*.db' \\) -type f -perm /077 2>/dev/null || true")).toBe('');
   }
   expect(await minion.run('jq', '-c', 'keys', '/etc/jeroboam/secrets.json')).toBe('["bootstrap_token","ca_certificate"]');
   const keys = lines.filter((line) => /^M[A-Za-z0-9+/]{60}/.test(line));
   expect(keys.length).toBeGreaterThan(3);
-  expect(await minion.shell(holding(keys)), "authorities' keys on the minion").toBe('');
+  expect(await filesHolding(minion, keys), "authorities' keys on the minion").toEqual([]);
 
   const tokens = JSON.parse(await kubectl('--namespace', 'kube-system', 'get', 'secrets', '--field-selector', 'type=bootstrap.kubernetes.io/token', '-o', 'json')) as { items: { data: { expiration?: string } }[] };
   expect(tokens.items.length).toBeGreaterThan(0);

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { signInToCloud, takeInventory } from '../cloud.ts';
 import { cloudWorkMs, createCluster, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
 import { createRealTemplate, dockerOf, download, mirrorPrefix, runTool, stopServer, waitForNodeImage } from '../real-cluster.ts';
+import { nodeOf } from '../real-node.ts';
+import { expectSecretsKept, secretLinesOf } from '../secrets-on-node.ts';
 
 type Docker = ReturnType<typeof dockerOf>;
 
@@ -31,6 +33,12 @@ test('a Swarm of three managers and two workers that really run: from a click to
     expect(nodes).toHaveLength(5);
     for (const node of nodes) expect(node).toMatch(/^Ready Active/);
     expect(nodes.filter((node) => /Leader|Reachable/.test(node))).toHaveLength(3);
+  });
+
+  await test.step('nobody but root may read a secret on a node', async () => {
+    const manager = nodeOf(name, 'master-0');
+    const lines = await secretLinesOf(manager);
+    for (const node of [manager, nodeOf(name, 'minion-0')]) await expectSecretsKept(node, lines);
   });
 
   await test.step('a service of four replicas runs on more than one node, over an overlay network', async () => {

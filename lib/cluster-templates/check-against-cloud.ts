@@ -1,6 +1,7 @@
 import 'server-only';
 import { whyFlavorRefused } from '#lib/cloud-choices/accepts-flavor.ts';
 import type { FieldErrors } from '#lib/errors.ts';
+import { driverErrors } from '#lib/drivers/accepts-drivers.ts';
 import { versionErrors, whyImageRefused } from '#lib/drivers/accepts-image.ts';
 import type { DriverManifest } from '#lib/drivers/manifest.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
@@ -45,7 +46,7 @@ export async function checkAgainstCloud(
     externalNetworkId: !external
       ? 'This network does not exist, or your project may not see it.'
       : external.external ? null : 'This network is not external. Choose one that leads out of the cloud.',
-    ...(image ? versionErrors(manifest, image, input.labels) : {}),
+    ...(image ? { ...versionErrors(manifest, image, input.labels), ...driverErrors({ manifest, image, labels: input.labels }, input) } : {}),
     ...fixedNetworkErrors(input, holdings),
     keypairId: holdings.keypairNames && input.keypairId && !holdings.keypairNames.has(input.keypairId) ? 'You have no keypair of this name.' : null,
     masterLbEnabled: input.masterLbEnabled && !scope.octavia ? 'This region has no load balancer service. Turn it off.' : null,

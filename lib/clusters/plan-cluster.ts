@@ -3,6 +3,7 @@ import { whyFlavorRefused } from '#lib/cloud-choices/accepts-flavor.ts';
 import { getClusterTemplate } from '#lib/cluster-templates/get-cluster-template.ts';
 import type { ClusterTemplateView } from '#lib/cluster-templates/view.ts';
 import { checkLabels, effectiveLabels } from '#lib/drivers/check-labels.ts';
+import { driverErrors } from '#lib/drivers/accepts-drivers.ts';
 import { versionErrors } from '#lib/drivers/accepts-image.ts';
 import type { Driver } from '#lib/drivers/driver.ts';
 import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
@@ -77,7 +78,12 @@ export async function planCluster(scope: Scope, input: CreateClusterInput): Prom
     errors.masterLbEnabled = 'This region offers no load balancers. Switch it off.';
   }
   Object.assign(errors, checkLabels(manifest.labels, input.labels).fieldErrors);
-  if (image) Object.assign(errors, versionErrors(manifest, image, { ...template.labels, ...input.labels }));
+  if (image) {
+    const labels = { ...template.labels, ...input.labels };
+    Object.assign(errors, versionErrors(manifest, image, labels));
+    const [unfit] = Object.values(driverErrors({ manifest, image, labels }, template));
+    if (unfit) errors.templateId ??= `${unfit} Choose another template.`;
+  }
   if (Object.keys(errors).length > 0 || !masterFlavor || !flavor) throw invalid(errors);
 
   return {

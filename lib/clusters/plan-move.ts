@@ -3,7 +3,6 @@ import { isAdmin } from '#lib/auth/policy.ts';
 import { loadClusterSecrets } from '#lib/certificates/load-cluster-secrets.ts';
 import type { Cluster } from '#lib/db/generated/client.ts';
 import { getDriver } from '#lib/driver-catalogue/get-driver.ts';
-import { checkLabels, effectiveLabels } from '#lib/drivers/check-labels.ts';
 import { renderBundle } from '#lib/drivers/render-bundle.ts';
 import type { RenderedBundle } from '#lib/drivers/values.ts';
 import { PortalError } from '#lib/errors.ts';
@@ -11,10 +10,12 @@ import type { HeatBundle, Stack } from '#lib/openstack/heat/types.ts';
 import type { Scope } from '#lib/openstack/scope.ts';
 import { readTemplateOf } from './ensure-secrets.ts';
 import { findVisibleCluster } from './find-visible-cluster.ts';
+import { labelsAfterMove } from './labels-after-move.ts';
 import { nodesAuthUrl } from './nodes-auth-url.ts';
 import { requireOwnProject } from './require-own-project.ts';
 import type { PreviewMoveInput } from './schema.ts';
 import { toDriverValues } from './to-driver-values.ts';
+import type { LabelChange } from './view.ts';
 import { whyNotMovable } from './why-not-movable.ts';
 
 /** A move thought through: nothing is written yet. */
@@ -24,6 +25,7 @@ export interface MovePlan {
   bundle: RenderedBundle;
   effectiveLabels: Record<string, string>;
   droppedLabels: string[];
+  labelChanges: LabelChange[];
   /** For Heat's preview and for its update alike. */
   update: HeatBundle & { name: string; id: string; tags: readonly string[]; timeoutMin: number };
 }
@@ -53,11 +55,9 @@ export async function planMove(scope: Scope, { clusterId, version }: PreviewMove
   if (!manifest.masterCounts.includes(row.masterCount)) throw inTheWay(`${manifest.title} ${version} makes clusters of ${manifest.masterCounts.join(', ')} masters; this one has ${row.masterCount}.`);
 
   const own = row.labels as Record<string, string>;
+  const { labels, changes, unfit } = labelsAfterMove(manifest.labels, { before: row.effectiveLabels as Record<string, string>, template: template.labels, own });
+  if (unfit) throw inTheWay(`The label ${unfit.key} of ${row.name} is ${unfit.value ? `“${unfit.value}”` : 'empty'}, which does not suit version ${version}. ${unfit.reason}`);
   const known = new Set(manifest.labels.map(({ key }) => key));
-  const keep = (labels: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(labels).filter(([key]) => known.has(key)));
-  const [labelError] = Object.values(checkLabels(manifest.labels, keep({ ...template.labels, ...own })).fieldErrors);
-  if (labelError) throw inTheWay(`A label of ${row.name} does not suit version ${version}. ${labelError}`);
-  const labels = effectiveLabels(manifest.labels, keep(template.labels), keep(own));
 
   const bundle = renderBundle(driver, toDriverValues({ ...row, effectiveLabels: labels }, template, nodesAuthUrl(), secrets));
   return {
@@ -66,6 +66,7 @@ export async function planMove(scope: Scope, { clusterId, version }: PreviewMove
     bundle,
     effectiveLabels: labels,
     droppedLabels: Object.keys({ ...template.labels, ...own }).filter((key) => !known.has(key)),
+    labelChanges: changes,
     update: {
       name: row.stackName,
       id: stackId,

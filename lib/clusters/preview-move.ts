@@ -40,6 +40,7 @@ export async function previewMove(scope: Scope, input: PreviewMoveInput): Promis
     replacedServers: count('replaced'),
     deletedServers: count('deleted'),
     droppedLabels: plan.droppedLabels,
+    labelChanges: plan.labelChanges,
     files: compareFiles(textsOf(before.template, files), textsOf(bundle.template, bundle.files)),
   };
 }

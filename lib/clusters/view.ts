@@ -75,6 +75,13 @@ export const cliFiles = {
   parameters: 'parameters.yaml',
 } as const;
 
+/** A label whose value is not what it was; null where there is none. */
+export interface LabelChange {
+  key: string;
+  from: string | null;
+  to: string | null;
+}
+
 /** What moving a cluster to another version of its driver would do, by Heat's own preview. */
 export interface MovePreview {
   from: string;
@@ -86,6 +93,7 @@ export interface MovePreview {
   deletedServers: number;
   /** Labels of the cluster or its template that the version does not know: they are left out. */
   droppedLabels: string[];
+  labelChanges: LabelChange[];
   /** Difference of the bundles, file by file. */
   files: FileChange[];
 }

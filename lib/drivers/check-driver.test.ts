@@ -50,6 +50,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a pair of another version', manifest('coeVersion: v1.20.2', 'coeVersion: v1.21.0'), /but coeVersions does not/],
   ['a pair with another runtime', manifest('containerRuntime: containerd', 'containerRuntime: docker'), /but containerRuntimes does not/],
   ['a pair of an image it does not take', manifest("{osVersion: '12', coe", "{osVersion: '11', coe"), /leaves that version out/],
+  ['a pair with a driver it does not have', manifest('result: rendered}', 'result: rendered, networkDrivers: [flannel, weave]}'), /for the driver weave, which networkDrivers does not/],
   ['a boot nobody vouches for', manifest('result: rendered', 'result: booted'), /says that v1\.20\.2 was booted/],
   ['a version of which nothing is said', manifest('renderedOnly: [v1.20.2]', 'renderedOnly: []'), /does not say whether v1\.20\.2/],
 ])('%s is a fault, in one sentence', (_title, changes, fault) => {

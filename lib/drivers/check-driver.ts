@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { isPortalError } from '#lib/errors.ts';
 import { checkManifest } from './check-manifest.ts';
 import { checkTemplates } from './check-templates.ts';
@@ -43,7 +44,7 @@ function readDriver(driver: Driver, faults: string[]): ReadDriver | null {
   try {
     flat = flattenFiles(driver);
   } catch (error) {
-    faults.push(`${reasonOf(error).replace(`drivers/${driver.folder}: `, '')}.`);
+    faults.push(`${firstLine(reasonOf(error).replace(`drivers/${driver.folder}: `, ''))}.`);
     return null;
   }
   const main = driver.manifest.templateFile;
@@ -83,16 +84,17 @@ function checkRendering(driver: Driver): string[] {
     { dockerVolumeSizeGib: 10, keypairId: 'key', availabilityZone: 'nova', httpProxy: 'http://192.0.2.1:3128', rootCaPem: '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n' },
   ];
   const digests = new Set<string>();
-  const faults = shapes.flatMap((shape) =>
-    attempt('rendering', () => {
+  for (const shape of shapes) {
+    const faults = attempt('rendering', () => {
       const bundle = renderBundle(driver, sampleValues(driver, shape));
       countResources(bundle);
       digests.add(bundle.sha256);
       return [];
-    }),
-  );
-  if (faults.length === 0 && digests.size > 1) faults.push('The files of the bundle change with the values: only parameters may.');
-  return [...new Set(faults)];
+    });
+    // What takes long to count would take as long with the next.
+    if (faults.length > 0) return faults;
+  }
+  return digests.size > 1 ? ['The files of the bundle change with the values: only parameters may.'] : [];
 }
 
 function attempt(what: string, check: () => string[]): string[] {
@@ -105,6 +107,7 @@ function attempt(what: string, check: () => string[]): string[] {
 
 function reasonOf(error: unknown): string {
   if (isPortalError(error)) return error.message;
+  if (error instanceof ZodError) return error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'the file'}: ${message}`)[0] ?? '';
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -6,6 +6,8 @@ import type { DriverManifest } from './manifest.ts';
 const longestPattern = 200;
 /** An honest pattern takes microseconds, on a busy machine milliseconds; one that doubles with each letter would take years. */
 const patternTimeoutMs = 1_000;
+/** Nothing else happens in the portal meanwhile. */
+const allPatternsTimeoutMs = 2_000;
 const triedLength = 1024;
 
 /** What a manifest says against itself. Pure. */
@@ -32,11 +34,19 @@ function checkPatterns({ labels, image }: DriverManifest): string[] {
     ...labels.flatMap(({ key, pattern }) => (pattern === undefined ? [] : [[`label ${key}`, pattern] as const])),
     ...(image.namePattern === undefined ? [] : [['image name', image.namePattern] as const]),
   ];
-  return patterns.flatMap(([what, pattern]) => {
-    if (!isPattern(pattern)) return [`The pattern of the ${what} is no regular expression.`];
-    if (pattern.length > longestPattern) return [`The pattern of the ${what} is longer than ${longestPattern} characters.`];
-    return isSlow(pattern) ? [`The pattern of the ${what} could keep the portal busy for ever: it repeats what it repeats already.`] : [];
-  });
+  const faults: string[] = [];
+  const tryPattern = patternTrial();
+  for (const [what, pattern] of patterns) {
+    if (pattern.length > longestPattern) faults.push(`The pattern of the ${what} is longer than ${longestPattern} characters.`);
+    else if (!isPattern(pattern)) faults.push(`The pattern of the ${what} is no regular expression.`);
+    else {
+      const speed = tryPattern(pattern);
+      if (speed === 'slow') faults.push(`The pattern of the ${what} could keep the portal busy for ever: it repeats what it repeats already.`);
+      if (speed === 'late') faults.push('The patterns of the labels take too long to try. Make them simpler.');
+      if (speed !== 'fast') break;
+    }
+  }
+  return faults;
 }
 
 function isPattern(pattern: string): boolean {
@@ -47,19 +57,30 @@ function isPattern(pattern: string): boolean {
   }
 }
 
-/** Tried on texts that just fail to match, made of the pattern's own letters: they cost a bad pattern most. */
-function isSlow(pattern: string): boolean {
-  const letters = [...new Set([...pattern.replace(/[^A-Za-z0-9 ,.:/=_-]/g, ''), 'a', '0', ' '])];
-  const texts = letters.flatMap((one, index) => [one, one + (letters[index + 1] ?? 'a')]).map((part) => `${part.repeat(triedLength / part.length)}\u0000`);
-  try {
-    vm.runInNewContext('texts.some((text) => pattern.test(text))', { texts, pattern: new RegExp(`^(?:${pattern})$`) }, { timeout: patternTimeoutMs });
-    return false;
-  } catch {
-    return true;
-  }
+/**
+ * Tried on texts that just fail to match, made of the pattern's own letters: they cost a bad pattern most. Says `late`
+ * when the time for all is over.
+ */
+function patternTrial(): (pattern: string) => 'fast' | 'slow' | 'late' {
+  const end = performance.now() + allPatternsTimeoutMs;
+  const context = vm.createContext({ texts: [], expression: /^$/ });
+  const script = new vm.Script('texts.some((text) => expression.test(text))');
+  return (pattern) => {
+    const left = Math.floor(end - performance.now());
+    if (left <= 0) return 'late';
+    const letters = [...new Set([...pattern, 'a', '0', ' ', '+', 'é'])];
+    context.texts = letters.flatMap((one, index) => [one, one + (letters[index + 1] ?? 'a')]).map((part) => `${part.repeat(triedLength / part.length)}\u0000`);
+    context.expression = new RegExp(`^(?:${pattern})$`);
+    try {
+      script.runInContext(context, { timeout: Math.min(patternTimeoutMs, left) });
+      return 'fast';
+    } catch {
+      return left < patternTimeoutMs ? 'late' : 'slow';
+    }
+  };
 }
 
-function checkPairs({ testedPairs, coeVersions, containerRuntimes, image }: DriverManifest): string[] {
+function checkPairs({ testedPairs, coeVersions, containerRuntimes, image, ...manifest }: DriverManifest): string[] {
   const keys = testedPairs.map((pair) => `${pair.osVersion} with ${pair.coeVersion} and ${pair.containerRuntime}`);
   const faults = twice(keys).map((key) => `The matrix (testedPairs) holds ${key} twice.`);
   for (const [index, pair] of testedPairs.entries()) {
@@ -68,6 +89,10 @@ function checkPairs({ testedPairs, coeVersions, containerRuntimes, image }: Driv
     if (!coeVersions.includes(pair.coeVersion)) faults.push(`${where} coeVersions does not.`);
     if (!containerRuntimes.includes(pair.containerRuntime)) faults.push(`${where} containerRuntimes does not.`);
     if (image.osVersion && !isWithinVersions(pair.osVersion, image.osVersion)) faults.push(`${where} image.osVersion leaves that version out.`);
+    for (const kind of ['storageDrivers', 'networkDrivers'] as const) {
+      const unknown = pair[kind]?.filter((name) => !manifest[kind].includes(name)) ?? [];
+      faults.push(...unknown.map((name) => `${where} for the driver ${name}, which ${kind} does not.`));
+    }
   }
   return faults;
 }
@@ -86,5 +111,6 @@ function checkProven({ proven, coeVersions, testedPairs }: DriverManifest): stri
 }
 
 function twice(items: readonly string[]): string[] {
-  return [...new Set(items.filter((item, index) => items.indexOf(item) !== index))];
+  const seen = new Set<string>();
+  return [...new Set(items.filter((item) => seen.size === seen.add(item).size))];
 }

@@ -30,3 +30,19 @@ test('two large files without anything in common do not hold the portal', () => 
   expect(change).toMatchObject({ added: 40_000, removed: 40_000 });
   expect(Date.now() - startedAt).toBeLessThan(5_000);
 });
+
+test('files that take long to compare are shown whole or not at all, and all together take seconds', () => {
+  const lines = (from: number) => Array.from({ length: 600 }, (_, index) => `${(from * 7919 + index * 104_729) % 10_007}\n`).join('');
+  const files = (from: number) => Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${index}`, lines(from + index)]));
+  const before = performance.now();
+  const changes = compareFiles(files(1), files(5000));
+  expect(performance.now() - before).toBeLessThan(5_000);
+  expect(changes).toHaveLength(100);
+  expect(changes.flatMap(({ hunks }) => hunks.flat()).length).toBeLessThanOrEqual(20_100);
+  expect(changes.at(-1)).toEqual({ path: 'f99', kind: 'changed', added: 601, removed: 601, hunks: [[{ kind: 'same', before: null, after: null, text: 'There is too much to show.' }]] });
+});
+
+test('a file of nothing but line ends is counted, and not shown', () => {
+  const change = { path: 'a', kind: 'added', added: 500_001, removed: 0, hunks: [[{ kind: 'same', before: null, after: null, text: 'There is too much to show.' }]] };
+  expect(compareFiles({}, { a: '\n'.repeat(500_000) })).toEqual([change]);
+});

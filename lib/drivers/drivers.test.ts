@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkDriver } from './check-driver.ts';
 import { countResources, quotaDemand } from './count-resources.ts';
+import { Unmade } from './evaluate-hot.ts';
 import { flattenFiles } from './flatten-files.ts';
 import { readHotTemplate } from './hot-template.ts';
 import { parseHot, writeHot } from './hot-yaml.ts';
@@ -11,6 +12,7 @@ import { listDrivers } from './list-drivers.ts';
 import { renderBundle } from './render-bundle.ts';
 import { sampleValues } from './sample-values.ts';
 import type { DriverValues } from './values.ts';
+import { walkResources } from './walk-resources.ts';
 
 const drivers = await listDrivers();
 const folder = path.join(process.cwd(), 'drivers');
@@ -116,6 +118,52 @@ describe.each(drivers.map((driver) => [driver.folder, driver] as const))('%s', (
     expect(demand({}, { server_group_policies: 'none' })).toMatchObject({ serverGroups: 0, serverGroupMembersMax: 0 });
   });
 });
+
+const withKubeadm = drivers.filter((driver) => driver.manifest.templateFile.endsWith('/kubecluster.yaml'));
+
+describe.each(withKubeadm.map((driver) => [driver.folder, driver] as const))('%s: who may reach the API', (_folder, driver) => {
+  const made = (labels: Record<string, string>, changes: Partial<DriverValues> = {}) => renderBundle(driver, sampleValues(driver, { masterCount: 3, ...changes }, labels));
+  const resourcesOf = (bundle: ReturnType<typeof made>, type: string) =>
+    walkResources(bundle.template, bundle.files, { ...bundle.parameters, ...bundle.hiddenParameters }).filter((resource) => resource.type === type);
+  const toApi = (bundle: ReturnType<typeof made>) =>
+    resourcesOf(bundle, 'OS::Neutron::SecurityGroup')
+      .flatMap((group) => (group.property('rules') ?? []) as { port_range_min?: number; remote_ip_prefix?: string }[])
+      .filter((rule) => rule.port_range_min === 6443)
+      .map((rule) => rule.remote_ip_prefix);
+  const fromSubnet = (bundle: ReturnType<typeof made>) => resourcesOf(bundle, 'OS::Neutron::SecurityGroupRule').filter((rule) => rule.name === 'secgroup_rule_api_from_subnet');
+  const groupsOfMaster = (bundle: ReturnType<typeof made>) => {
+    const masters = resourcesOf(bundle, 'OS::Neutron::Port').find((port) => port.name === 'kube_master_ports');
+    return masters?.property('security_groups');
+  };
+  const allowed = { master_lb_allowed_cidrs: '198.51.100.0/24,10.0.0.0/24' };
+
+  test('everybody, unless the label names networks', () => {
+    expect(toApi(made({}))).toEqual(['0.0.0.0/0']);
+    expect(fromSubnet(made({}))).toEqual([]);
+    expect(groupsOfMaster(made({}))).toHaveLength(1);
+  });
+
+  test.each([false, true])('with networks named: they, and the nodes’ own subnet, with a load balancer: %s', (masterLbEnabled) => {
+    const bundle = made(allowed, { masterLbEnabled });
+    expect(toApi(bundle)).toEqual(['198.51.100.0/24', '10.0.0.0/24']);
+    const [rule] = fromSubnet(bundle);
+    expect(rule?.property('port_range_min')).toBe(6443);
+    // In a group of its own: Neutron refuses a rule that its group has already.
+    expect(rule?.property('security_group')).toEqual(resourceOf('secgroup_kube_subnet'));
+    expect(groupsOfMaster(bundle)).toEqual([resourceOf('secgroup_kube_master'), resourceOf('secgroup_kube_subnet')]);
+  });
+
+  test('each network is a rule of the quota', () => {
+    const demand = (labels: Record<string, string>) => quotaDemand(made(labels));
+    // One group more with its two rules, one rule for the subnet, and of two networks the second.
+    expect(demand(allowed).securityGroupRules - demand({}).securityGroupRules).toBe(4);
+    expect(demand(allowed).securityGroups - demand({}).securityGroups).toBe(1);
+  });
+});
+
+function resourceOf(name: string): Unmade {
+  return new Unmade(`/${name}`);
+}
 
 const onBareMetal = drivers.filter((driver) => driver.manifest.serverTypes.includes('bm'));
 

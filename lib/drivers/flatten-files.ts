@@ -17,6 +17,10 @@ export interface FlatFiles {
 // The two ways a HOT names a file. Quotes are optional; a flow mapping may end right after the name.
 const reference = /(\bget_file:\s*|\btype:\s*)(['"]?)([^\s'"{}[\],]+)\2/g;
 
+/** Five times what the portal's own drivers need; archives become part of user data, which holds 64 KiB. */
+const longestTemplates = 256 * 1024;
+const longestArchives = 512 * 1024;
+
 const done = new WeakMap<Driver, FlatFiles>();
 
 /**
@@ -64,9 +68,13 @@ export function flattenFiles(driver: Driver): FlatFiles {
 
   const missing = Object.values(driver.manifest.archives).flatMap((entries) => Object.values(entries)).find((source) => !Object.hasOwn(driver.files, source));
   if (missing !== undefined) throw broken(driver, `an archive names ${missing}, which is missing`);
+  // One file may be named many times.
+  const packedLength = lengthOf(Object.values(driver.manifest.archives).flatMap((entries) => Object.values(entries)), driver.files);
+  if (packedLength > longestArchives) throw broken(driver, `the archives hold more than ${longestArchives / 1024} KiB`);
   const { templateFile } = driver.manifest;
   if (!Object.hasOwn(driver.files, templateFile)) throw broken(driver, `${templateFile} is missing`);
   const template = rewrite(templateFile);
+  if (template.length + lengthOf([...nested], files) > longestTemplates) throw broken(driver, `the templates hold more than ${longestTemplates / 1024} KiB`);
   const flat = { template, files: sortKeys(files), sources: Object.fromEntries(sources), nested: [...nested].sort() };
   done.set(driver, flat);
   return flat;
@@ -83,6 +91,10 @@ function resolveFile(driver: Driver, from: string, name: string): string {
 
 export function isTemplate(name: string): boolean {
   return /\.(ya?ml|template)$/.test(name);
+}
+
+function lengthOf(names: readonly string[], files: Readonly<Record<string, string>>): number {
+  return names.reduce((sum, name) => sum + (files[name]?.length ?? 0), 0);
 }
 
 function sortKeys(files: Record<string, string>): Record<string, string> {

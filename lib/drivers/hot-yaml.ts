@@ -21,15 +21,18 @@ const heatSchema = new yaml.Schema(
     .map((tag) => (tag === yaml.boolYaml11Tag ? pythonBoolean : tag)),
 );
 
+/** Ten times what the portal's own templates need. Parsed, a text takes up to a hundred times its size. */
+const longestText = 256 * 1024;
 const deepest = 64;
 /** A few spare a node template its user data twice; the text they grow to stays a small multiple. */
 const mostAliases = 4;
 
 /**
  * Many anchors are refused: lines of aliases of aliases grow to more than a memory holds when they are walked.
- * @throws Error when the text is no YAML, has a key twice, many aliases, or an unknown tag.
+ * @throws Error when the text is too long, is no YAML, has a key twice, many aliases, or an unknown tag.
  */
 export function parseHot(text: string): unknown {
+  if (text.length > longestText) throw new Error(`the file is larger than ${longestText / 1024} KiB`);
   return yaml.load(text, { schema: heatSchema, maxAliases: mostAliases, maxDepth: deepest });
 }
 

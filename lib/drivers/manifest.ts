@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { limitedFullList, limitedList, limitedMap } from './limited.ts';
+
+/** Written into other texts, once for each of them: no longer than versions and names are. */
+const word = z.string().max(100, { error: 'Use at most 100 characters.' });
 
 /** One label a driver understands: typed, with default and help. */
 export const labelSpecSchema = z.object({
@@ -6,8 +10,8 @@ export const labelSpecSchema = z.object({
   title: z.string(),
   help: z.string(),
   kind: z.enum(['string', 'integer', 'boolean', 'choice', 'cidr', 'cidr-list', 'version']),
-  default: z.string(),
-  choices: z.array(z.string()).optional(),
+  default: z.string().max(1024, { error: 'Use at most 1024 characters.' }),
+  choices: limitedList(z.string(), 200).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   /** For `string`: a regular expression for the whole value, and the sentence when it does not match. */
@@ -18,15 +22,15 @@ export const labelSpecSchema = z.object({
 export type LabelSpec = z.infer<typeof labelSpecSchema>;
 
 /** Dotted numbers compared part by part, inclusive; either end may be missing. */
-const versionRangeSchema = z.object({ from: z.string().optional(), to: z.string().optional() });
+const versionRangeSchema = z.object({ from: word.optional(), to: word.optional() });
 export type VersionRange = z.infer<typeof versionRangeSchema>;
 
 /** A container image the nodes pull: the list a mirror must hold. */
 const mirroredImageSchema = z.object({
   /** With its registry, as upstream names it. */
-  image: z.string().regex(/^[a-z0-9][a-z0-9._/:-]*$/),
+  image: word.regex(/^[a-z0-9][a-z0-9._/:-]*$/),
   /** `{coe_version}` stands for the version asked for, as coeVersions writes it. */
-  tag: z.string().regex(/^(?:[A-Za-z0-9._-]|\{coe_version\})+$/),
+  tag: word.regex(/^(?:[A-Za-z0-9._-]|\{coe_version\})+$/),
   /** Only for these versions of the orchestrator; absent: for all. */
   for: versionRangeSchema.optional(),
 });
@@ -38,9 +42,19 @@ const testedPairSchema = z.object({
   containerRuntime: z.string(),
   /** Really run; only rendered and checked; or known not to work together. */
   result: z.enum(['booted', 'rendered', 'refused']),
+  /** Of the driver's those that fit this pair; absent: all of them. */
+  storageDrivers: limitedFullList(word, 20).optional(),
+  networkDrivers: limitedFullList(word, 20).optional(),
   note: z.string().default(''),
 });
 export type TestedPair = z.infer<typeof testedPairSchema>;
+
+/** How often `*` may stand in a pattern of a phase: each multiplies what it costs to try. */
+const mostStars = 3;
+const resourcePattern = z
+  .string()
+  .max(200, { error: 'Use at most 200 characters.' })
+  .refine((pattern) => (pattern.match(/\*\*?/g) ?? []).length <= mostStars, { error: `Use at most ${mostStars} stars.` });
 
 const relativePath = z.string().regex(/^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9][A-Za-z0-9._\/-]{0,98}$/);
 
@@ -53,7 +67,7 @@ export const driverManifestSchema = z.object({
   status: z.enum(['beta', 'released', 'deprecated', 'retired']),
   coe: z.enum(['kubernetes', 'swarm-mode', 'mesos', 'dcos']),
   os: z.string(),
-  serverTypes: z.array(z.enum(['vm', 'bm'])).min(1),
+  serverTypes: limitedFullList(z.enum(['vm', 'bm']), 2),
   image: z.object({
     osDistro: z.string(),
     osVersion: versionRangeSchema.optional(),
@@ -61,18 +75,18 @@ export const driverManifestSchema = z.object({
     minDiskGib: z.number().int().optional(),
     minRamMib: z.number().int().optional(),
   }),
-  coeVersions: z.array(z.string()).min(1),
-  containerRuntimes: z.array(z.string()).default([]),
+  coeVersions: limitedFullList(word, 100),
+  containerRuntimes: limitedList(word, 20).default([]),
   userDataFormat: z.enum(['cloud-config', 'ignition']).default('cloud-config'),
   /** What a user downloads to reach the cluster. */
   access: z.enum(['kubeconfig', 'docker', 'inventory', 'none']).default('kubeconfig'),
-  networkDrivers: z.array(z.string()).min(1),
-  volumeDrivers: z.array(z.string()),
-  storageDrivers: z.array(z.string()),
-  masterCounts: z.array(z.number().int().positive()).min(1),
+  networkDrivers: limitedFullList(word, 20),
+  volumeDrivers: limitedList(word, 20),
+  storageDrivers: limitedList(word, 20),
+  masterCounts: limitedFullList(z.number().int().positive(), 50),
   minFlavor: z.object({ vcpus: z.number().int(), ramMib: z.number().int() }),
   apiPort: z.number().int(),
-  labels: z.array(labelSpecSchema),
+  labels: limitedList(labelSpecSchema, 200),
   /** What of a cluster template's switches the nodes of this driver can do. */
   features: z.object({
     tlsDisabled: z.boolean(),
@@ -84,22 +98,22 @@ export const driverManifestSchema = z.object({
    * HOT parameter from a field of DriverValues (dots between levels). A map of such fields makes one
    * parameter of type json.
    */
-  parameters: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
+  parameters: limitedMap(z.string(), z.union([z.string(), limitedMap(z.string(), z.string(), 200)]), 200),
   /** HOT output to a field of the cluster. */
-  outputs: z.record(z.string(), z.enum(['apiAddress', 'masterAddresses', 'nodeAddresses', 'coeVersion'])),
+  outputs: limitedMap(z.string(), z.enum(['apiAddress', 'masterAddresses', 'nodeAddresses', 'coeVersion']), 50),
   heatTemplateVersion: z.string(),
   templateFile: z.string(),
   /**
    * What nodes of a role run, packed: archive to path on the node below /etc/jeroboam to file of the driver or of
    * common/. The HOT names it `<archive>.tar.gz.b64`.
    */
-  archives: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.record(relativePath, relativePath)).default({}),
+  archives: limitedMap(z.string().regex(/^[a-z][a-z0-9-]*$/), limitedMap(relativePath, relativePath, 200), 10).default({}),
   /** Timeline: each phase is done when all resources that match one of its patterns are complete. */
-  phases: z.array(z.object({ id: z.string(), title: z.string(), resources: z.array(z.string()).min(1) })),
+  phases: limitedList(z.object({ id: z.string(), title: z.string(), resources: limitedFullList(resourcePattern, 50) }), 50),
   /** Titles of the nodes' boot steps by name: `configure-containerd: Container runtime`. */
-  steps: z.record(z.string(), z.string()).default({}),
-  mirrors: z.array(mirroredImageSchema).default([]),
-  testedPairs: z.array(testedPairSchema).default([]),
-  proven: z.object({ booted: z.array(z.string()), renderedOnly: z.array(z.string()), notes: z.string() }),
+  steps: limitedMap(z.string(), z.string(), 200).default({}),
+  mirrors: limitedList(mirroredImageSchema, 500).default([]),
+  testedPairs: limitedList(testedPairSchema, 500).default([]),
+  proven: z.object({ booted: limitedList(word, 100), renderedOnly: limitedList(word, 100), notes: z.string() }),
 });
 export type DriverManifest = z.infer<typeof driverManifestSchema>;

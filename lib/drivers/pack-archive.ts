@@ -7,13 +7,16 @@ export function archiveFileName(archive: string): string {
   return `${archive}.tar.gz.b64`;
 }
 
+/** Whether a file of an archive is wanted; where nothing is known of a cluster, every one is. */
+export type IsWanted = (text: string) => boolean;
+
 /** What an archive holds: path on the node, below /etc/jeroboam, to text. Files that the driver has not are left out. */
-export function archiveEntries(driver: Driver, archive: string): Readonly<Record<string, string>> {
+export function archiveEntries(driver: Driver, archive: string, isWanted: IsWanted = () => true): Readonly<Record<string, string>> {
   const entries = Object.entries(driver.manifest.archives[archive] ?? {});
   return Object.fromEntries(
     entries.flatMap(([target, source]) => {
       const text = driver.files[source];
-      return text === undefined ? [] : [[target, withoutComments(target, text)]];
+      return text === undefined || !isWanted(text) ? [] : [[target, withoutComments(target, text)]];
     }),
   );
 }
@@ -30,9 +33,9 @@ const runnable = /^run-steps$|^bin\/|\.sh$/;
 
 /**
  * All that the nodes of a role run as one file: a tar, compressed, as text. User data has a limit of 64 KiB, and scripts
- * shrink to a third. The same driver gives the same text.
+ * shrink to a third. The same driver gives the same text to all who want the same of it.
  */
-export function packArchive(driver: Driver, archive: string): string {
-  const files = Object.entries(archiveEntries(driver, archive)).map(([name, content]) => ({ name, content, mode: runnable.test(name) ? 0o700 : 0o600 }));
+export function packArchive(driver: Driver, archive: string, isWanted?: IsWanted): string {
+  const files = Object.entries(archiveEntries(driver, archive, isWanted)).map(([name, content]) => ({ name, content, mode: runnable.test(name) ? 0o700 : 0o600 }));
   return gzipSync(Buffer.concat(tarArchive(files, new Date(0))), { level: 9, memLevel: 9 }).toString('base64');
 }

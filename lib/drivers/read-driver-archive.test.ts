@@ -120,6 +120,8 @@ test.each<[string, () => Buffer, RegExp]>([
   ['a name without letters', () => tar(...good(), { name: '' }), /other than letters/],
   ['a deep path', () => tar(...good(), { name: 'a/'.repeat(9) + 'b' }), /too deep/],
   ['a long path', () => tar(...good(), { name: 'x', type: 'L', content: 'a'.repeat(300) }, { name: 'x' }), /too long/],
+  ['a very long path', () => tar(...good(), { name: 'x', type: 'L', content: '/'.repeat(17 * 1024) }, { name: 'x' }), /^The archive has an extended header larger than 16 KiB\.$/],
+  ['an extended header of a million records', () => tar({ name: 'x', type: 'x', content: '5 a=\n'.repeat(1_000_000) }, ...good()), /^The archive has an extended header larger than 16 KiB\.$/],
   ['a hard link', () => tar(...good(), { name: 'l', type: '1' }), /l is a hard link/],
   ['a symbolic link', () => tar(...good(), { name: 'l', type: '2' }), /l is a symbolic link/],
   ['a device', () => tar(...good(), { name: 'd', type: '3' }), /a character device/],

@@ -24,6 +24,14 @@ test('labels are merged by their key, and new ones come last', () => {
   expect(labels.map((label) => [label.key, label.title, label.default])).toEqual([['a', 'A', '1'], ['b', 'B', '3'], ['c', 'C', '']]);
 });
 
+test('a pair may name the drivers that fit it, and then at least one', () => {
+  const pair = { osVersion: '12', coeVersion: 'v1.20.2', containerRuntime: 'containerd', result: 'rendered' };
+  const pairs = (...testedPairs: object[]) => read({ extends: 'common/base.yaml', testedPairs }).testedPairs;
+  expect(pairs({ ...pair, storageDrivers: ['overlay'], networkDrivers: ['flannel'] })).toEqual([{ ...pair, note: '', storageDrivers: ['overlay'], networkDrivers: ['flannel'] }]);
+  expect(pairs(pair)).toEqual([{ ...pair, note: '' }]);
+  expect(() => pairs({ ...pair, storageDrivers: [] })).toThrow(/storageDrivers/);
+});
+
 test.each([
   [{ extends: '../secret.yaml' }, /no file of common/],
   [{ extends: 'driver.yaml' }, /no file of common/],

@@ -1,5 +1,6 @@
 import { parseHot } from './hot-yaml.ts';
 import { type DriverManifest, driverManifestSchema } from './manifest.ts';
+import { weighValue } from './weigh-value.ts';
 
 type YamlMap = Record<string, unknown>;
 
@@ -10,7 +11,10 @@ type YamlMap = Record<string, unknown>;
  * @throws Error that says what is wrong
  */
 export function readManifest(files: Readonly<Record<string, string>>): DriverManifest {
-  return driverManifestSchema.parse(readExtended(files, 'driver.yaml'));
+  const document = readExtended(files, 'driver.yaml');
+  // Before its parts are looked at: each wrong one costs a sentence.
+  weighValue(document);
+  return driverManifestSchema.parse(document);
 }
 
 function readExtended(files: Readonly<Record<string, string>>, name: string): YamlMap {
@@ -41,11 +45,14 @@ function layOver(under: YamlMap, over: YamlMap): YamlMap {
 
 function layLabelsOver(under: unknown[], over: unknown[]): unknown[] {
   const keyOf = (label: unknown) => (isMap(label) ? label.key : undefined);
+  // The first of a key counts.
+  const changes = new Map(over.toReversed().map((label) => [keyOf(label), label]));
+  const known = new Set(under.map(keyOf));
   const changed = under.map((label) => {
-    const change = over.find((each) => keyOf(each) === keyOf(label));
+    const change = changes.get(keyOf(label));
     return isMap(label) && isMap(change) ? layOver(label, change) : label;
   });
-  return [...changed, ...over.filter((each) => !under.some((label) => keyOf(label) === keyOf(each)))];
+  return [...changed, ...over.filter((each) => !known.has(keyOf(each)))];
 }
 
 function isMap(value: unknown): value is YamlMap {

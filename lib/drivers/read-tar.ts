@@ -4,6 +4,8 @@
  */
 
 const blockSize = 512;
+/** For names and times; what else tar writes there is as short. */
+const largestHeaderBytes = 16 * 1024;
 
 export interface TarFile {
   path: string;
@@ -44,6 +46,9 @@ export function readTar(archive: Uint8Array, limits: TarLimits): TarRead {
     if (content.length < entry.size) return { files, faults: [...faults, 'The archive is cut off in the middle of a file.'] };
     at += blockSize + Math.ceil(entry.size / blockSize) * blockSize;
 
+    if ('Lxg'.includes(entry.type) && entry.size > largestHeaderBytes) {
+      return { files, faults: [...faults, `The archive has an extended header larger than ${largestHeaderBytes / 1024} KiB.`] };
+    }
     const path: string = longName ?? entry.path;
     const shown = sayPath(path);
     switch (entry.type) {
@@ -113,7 +118,7 @@ function paxPath(content: Uint8Array): string {
     const match = /^(\d{1,6}) ([^=\0]{1,64})=/.exec(textOf(content.subarray(at, at + 80)));
     const length = Number(match?.[1]);
     if (!match || length < match[0].length + 1 || at + length > content.length || content[at + length - 1] !== 10) return '!its extended header cannot be read.';
-    const value = textOf(content.subarray(at + new TextEncoder().encode(match[0]).length, at + length - 1));
+    const value = textOf(content.subarray(at + encoder.encode(match[0]).length, at + length - 1));
     const key = match[2] ?? '';
     if (key === 'path') path = value;
     else if (key === 'size' || key === 'linkpath' || key.startsWith('GNU.sparse')) return `!its extended header sets ${key}, which is not taken.`;
@@ -121,6 +126,10 @@ function paxPath(content: Uint8Array): string {
   }
   return path;
 }
+
+// Made once: a header of hundreds of short records would take longer to make them than to read it.
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 /** `./a/b` → `a/b` */
 function plainPath(path: string): string {
@@ -154,7 +163,7 @@ function isZero(bytes: Uint8Array): boolean {
 }
 
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 }
 
 /** For a sentence on a page: short, and without what would not print. */

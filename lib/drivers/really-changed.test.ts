@@ -75,3 +75,29 @@ test('what a group repeats is known by its number', () => {
 test('of what neither bundle knows, Heat is believed', () => {
   expect(reallyChanged(bundle, bundle, () => true)('strange', 'OS::Nova::Server')).toBe(true);
 });
+
+test('a change that is handed on hundreds of times is followed no further: all has changed', () => {
+  const chain = (first: number) =>
+    `heat_template_version: queens\nresources:\n${Array.from({ length: 900 }, (_, index) => `  r${index}: {type: "OS::Heat::Value", properties: {value: {get_attr: [r${index + 1}, value]}}}\n`).join('')}  r900: {type: "OS::Heat::Value", properties: {value: ${first}}}\n  other: {type: "OS::Heat::Value"}\n`;
+  const before = process.cpuUsage();
+  const changed = reallyChanged({ ...bundle, template: chain(1) }, { ...bundle, template: chain(2) }, () => false);
+  expect(changed('r0', 'OS::Heat::Value')).toBe(true);
+  expect(changed('other', 'OS::Heat::Value')).toBe(true);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(5_000);
+});
+
+test.each<[string, number]>([['itself twice', 1], ['the next twice', 30]])('templates that nest %s are followed no further than Heat would: all has changed', (_title, length) => {
+  const files = Object.fromEntries(
+    Array.from({ length }, (_, index) => {
+      const next = `n${(index + 1) % length}.yaml`;
+      return [`n${index}.yaml`, `heat_template_version: queens\nconditions: {never: false}\nresources:\n  a: {type: ${next}, condition: never}\n  b: {type: ${next}, condition: never}\n`];
+    }),
+  );
+  const template = 'heat_template_version: queens\nresources:\n  n: {type: n0.yaml}\n  list: {type: "OS::Heat::Value", properties: {value: {get_attr: [n, name]}}}\n';
+  const before = process.cpuUsage();
+  const changed = reallyChanged({ ...bundle, template, files }, { ...bundle, template, files }, () => false);
+  expect(changed('list', 'OS::Heat::Value')).toBe(true);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(5_000);
+});

@@ -18,11 +18,16 @@ type IsReplaced = (resourceName: string, resourceType: string) => boolean;
  */
 export function reallyChanged(before: GivenBundle, after: GivenBundle, isReplaced: IsReplaced): (resourceName: string, resourceType: string) => boolean {
   const comparison = new Comparison(before, after, isReplaced);
-  while (comparison.spread()) continue;
+  for (let round = 0; comparison.spread(); round += 1) if (round === mostRounds) return () => true;
   return (name, type) => comparison.hasChanged(name, type);
 }
 
 const main = '';
+
+// Uploaded templates may hand one change on from each resource to the next, or nest each other in many ways.
+const mostRounds = 40;
+const mostSteps = 1_000_000;
+const deepest = 20;
 
 class Comparison {
   readonly #before: ReadonlyMap<string, HotTemplate>;
@@ -32,6 +37,7 @@ class Comparison {
   /** `<template> <resource>` and `<template> <parameter>`; both only grow. */
   readonly #changed = new Set<string>();
   readonly #touched = new Set<string>();
+  #stepsLeft = mostSteps;
 
   constructor(before: GivenBundle, after: GivenBundle, isReplaced: IsReplaced) {
     this.#given = { before, after };
@@ -58,9 +64,10 @@ class Comparison {
   spread(): boolean {
     const found = this.#changed.size + this.#touched.size;
     for (const [file, template] of this.#after) {
+      const conditionsDiffer = this.#conditionsDiffer(file);
       for (const [name, resource] of Object.entries(template.resources)) {
         const old = this.#before.get(file)?.resources[name];
-        if (!same(withoutOrder(resource), withoutOrder(old)) || this.#isAffected(file, resource) || this.#conditionsDiffer(file, resource)) this.#changed.add(`${file} ${name}`);
+        if (!same(withoutOrder(resource), withoutOrder(old)) || this.#isAffected(file, resource) || (conditionsDiffer && isConditional(resource))) this.#changed.add(`${file} ${name}`);
         this.#touchNested(file, name, resource);
       }
     }
@@ -95,16 +102,17 @@ class Comparison {
    * Whether a reference to a resource gives something else: its id when it is replaced, its attributes when it changes
    * at all; of a nested stack, those of anything in it.
    */
-  #differs(file: string, name: string, attributes: boolean): boolean {
+  #differs(file: string, name: string, attributes: boolean, depth = 0): boolean {
+    this.#stepsLeft -= 1;
+    if (this.#stepsLeft < 0 || depth > deepest) return true;
     const resource = this.#after.get(file)?.resources[name];
     if (!resource) return true;
     if (this.#changed.has(`${file} ${name}`) && (attributes || this.#isReplaced(name, resource.type))) return true;
     const nested = nestedOf(resource).type;
-    return nested !== main && Object.keys(this.#after.get(nested)?.resources ?? {}).some((inner) => this.#differs(nested, inner, attributes));
+    return nested !== main && Object.keys(this.#after.get(nested)?.resources ?? {}).some((inner) => this.#differs(nested, inner, attributes, depth + 1));
   }
 
-  #conditionsDiffer(file: string, resource: HotTemplate['resources'][string]): boolean {
-    if (resource.condition === undefined && !JSON.stringify(resource).includes('"if"')) return false;
+  #conditionsDiffer(file: string): boolean {
     const conditions = this.#after.get(file)?.conditions;
     return !same(conditions, this.#before.get(file)?.conditions) || this.#isAffected(file, conditions);
   }
@@ -131,6 +139,10 @@ function nestedOf(resource: HotTemplate['resources'][string] | undefined): { typ
   const definition = resource?.properties?.resource_def as { type?: string; properties?: Record<string, unknown> } | undefined;
   if (resource?.type === 'OS::Heat::ResourceGroup' && definition?.type) return { type: definition.type, properties: definition.properties ?? {} };
   return { type: resource?.type ?? main, properties: resource?.properties ?? {} };
+}
+
+function isConditional(resource: HotTemplate['resources'][string]): boolean {
+  return resource.condition !== undefined || JSON.stringify(resource).includes('"if"');
 }
 
 const calls = new Set(['get_param', 'get_file', 'get_resource', 'get_attr']);

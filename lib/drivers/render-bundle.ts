@@ -3,8 +3,11 @@ import { PortalError } from '#lib/errors.ts';
 import type { Driver } from './driver.ts';
 import { flattenFiles } from './flatten-files.ts';
 import { type HotTemplate, readHotTemplate } from './hot-template.ts';
+import { isWanted } from './is-wanted.ts';
 import type { DriverManifest } from './manifest.ts';
+import { archiveFileName, packArchive } from './pack-archive.ts';
 import type { DriverValues, RenderedBundle } from './values.ts';
+import { weighValue } from './weigh-value.ts';
 
 type Parameter = RenderedBundle['parameters'][string];
 
@@ -15,9 +18,10 @@ type Parameter = RenderedBundle['parameters'][string];
  */
 export function renderBundle(driver: Driver, values: DriverValues): RenderedBundle {
   const { manifest } = driver;
-  const { template, files } = flattenFiles(driver);
+  const { template, files: all } = flattenFiles(driver);
   const hot = readHotTemplate(template);
   const fields = { ...values, derived: deriveValues(values, manifest) };
+  const files = { ...all, ...packArchives(driver, fields) };
   const parameters: Record<string, Parameter> = {};
   const hiddenParameters: Record<string, string> = {};
 
@@ -41,6 +45,19 @@ export function renderBundle(driver: Driver, values: DriverValues): RenderedBund
     hiddenParameters,
     sha256: createHash('sha256').update(JSON.stringify([template, files, environment])).digest('hex'),
   };
+}
+
+/** User data has a limit: the nodes get the add-ons that this cluster wants, and no others. */
+function packArchives(driver: Driver, fields: object): Record<string, string> {
+  const { archives, parameters } = driver.manifest;
+  const settings = typeof parameters.node_settings === 'object' ? parameters.node_settings : {};
+  const valueOf = (key: string): unknown => {
+    const setting = settings[key];
+    if (setting !== undefined) return readField(fields, setting) ?? '';
+    const source = parameters[key];
+    return typeof source === 'string' ? (readField(fields, source) ?? undefined) : undefined;
+  };
+  return Object.fromEntries(Object.keys(archives).map((archive) => [archiveFileName(archive), packArchive(driver, archive, (text) => isWanted(text, valueOf))]));
 }
 
 /** What drivers need and no field says outright; manifests name these `derived.<field>`. */
@@ -88,11 +105,15 @@ function toParameter(value: unknown): Parameter | undefined {
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) return value.map(String);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  weighValue(value);
   return JSON.stringify(value);
 }
 
 function toJson(values: object, source: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(source).map(([key, field]) => [key, readField(values, field) ?? ''])));
+  const map = Object.fromEntries(Object.entries(source).map(([key, field]) => [key, readField(values, field) ?? '']));
+  // One field may be all labels, and named many times.
+  weighValue(map);
+  return JSON.stringify(map);
 }
 
 function isHidden(hot: HotTemplate, name: string): boolean {

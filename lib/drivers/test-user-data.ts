@@ -1,6 +1,7 @@
 import { HotScope } from './evaluate-hot.ts';
 import { type HotTemplate, readHotTemplate } from './hot-template.ts';
 import type { RenderedBundle } from './values.ts';
+import { WalkBudget } from './walk-budget.ts';
 
 /** What Nova would get for one server of a bundle. */
 export interface ServerUserData {
@@ -33,7 +34,7 @@ class StackText {
     this.template = template;
     this.given = given;
     this.path = path;
-    this.scope = new HotScope(template, given, path);
+    this.scope = new HotScope(template, given, path, new WalkBudget());
   }
 
   servers(): ServerUserData[] {
@@ -158,6 +159,7 @@ const plausible: Readonly<Record<string, unknown>> = {
   endpoint: `http://172.24.0.1:8004/v1/${'0'.repeat(32)}/stacks/test-0000abcd-kube_masters-abcdefghijkl-0-mnopqrstuvwx/${'1'.repeat(36)}/resources/master_wait_handle/signal`,
   token: 'gAAAAABl'.repeat(24),
   fixed_ips: [{ ip_address: '10.0.0.14', subnet_id: '2'.repeat(36) }],
+  subnets: [{ id: '2'.repeat(36), cidr: '10.0.0.0/24' }],
   floating_ip_address: '172.24.10.14',
   vip_address: '10.0.0.9',
   vip_port_id: '3'.repeat(36),

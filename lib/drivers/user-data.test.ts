@@ -124,7 +124,10 @@ describe.each(rendered.map((each) => [each.driver.folder, each] as const))('%s',
         if (role === 'minion') expect(JSON.stringify(json('secrets')), where).not.toMatch(/BEGIN (CA|ETCD|FRONT PROXY|SERVICE ACCOUNT) KEY/);
         expect(files.get('/etc/jeroboam/signal')?.content.toString(), where).toMatch(/^#!\/bin\/sh\n[\s\S]*X-Auth-Token/);
         const tar = files.get('/etc/jeroboam/boot.tar')?.content ?? Buffer.alloc(0);
-        for (const [name, text] of Object.entries(archiveEntries(driver, role))) {
+        // Of the add-ons those alone that are wanted: lib/drivers/is-wanted.test.ts.
+        const always = Object.entries(archiveEntries(driver, role, (text) => !/^# when: /m.test(text)));
+        expect(always.length, where).toBeGreaterThan(5);
+        for (const [name, text] of always) {
           expect(tar.includes(name), `${where}: ${name}`).toBe(true);
           expect(tar.includes(text), `${where}: ${name}`).toBe(true);
         }

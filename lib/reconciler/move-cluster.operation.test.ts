@@ -42,9 +42,15 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     };
     const numbered = (version: string) => changedFile('driver.yaml', 'version: 1.0.0', `version: ${version}`);
     await install('1.1.0', { ...withoutServer, ...numbered('1.1.0') });
-    await install('1.2.0', { ...withoutServer, 'driver.yaml': numbered('1.2.0')['driver.yaml']!.replace('default: hello', 'default: goodbye') });
+    await install('1.2.0', {
+      'driver.yaml': numbered('1.2.0')['driver.yaml']!
+        .replace('default: hello', 'default: goodbye')
+        .replace(/^mirrors:/m, '  - {key: more, title: More, help: What else it says., kind: string, default: again, group: Node}\nmirrors:'),
+      'templates/node.yaml': withoutServer['templates/node.yaml'].replace('length: 8', 'length: 9'),
+    });
     await install('1.3.0', { ...numbered('1.3.0'), 'templates/node.yaml': withoutServer['templates/node.yaml'].replace('OS::Heat::RandomString', 'OS::Heat::NoSuchThing') });
     await install('1.4.0', { ...withoutServer, 'driver.yaml': numbered('1.4.0')['driver.yaml']!.replace('status: beta', 'status: retired') });
+    await install('1.5.0', { ...withoutServer, 'driver.yaml': numbered('1.5.0')['driver.yaml']!.replace("default: hello, pattern: '[a-z ]*'", "default: 'no', pattern: '[a-f ]*', patternHelp: Use letters to f.") });
 
     cluster = await makeTestCluster(alice, { name: uniqueName('move'), masters: 0, minions: 0, data: { driverName: name, masterCount: 1, labels: { gone: 'x' }, driverVersion: '1.0.0' } });
     const authorities = await makeClusterAuthorities(cluster.id, 'move');
@@ -111,10 +117,17 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     expect(tags.length).toBeGreaterThan(0);
   });
 
+  it('refuses a version that does not allow what holds already', async () => {
+    await expect(preview('1.5.0')).rejects.toMatchObject({
+      code: 'INVALID_STATE', userMessage: expect.stringMatching(/^The label words of \S+ is “hello”, which does not suit version 1\.5\.0\. Use letters to f\.$/),
+    });
+  });
+
   it('leaves it as it was when Heat refuses the update', async () => {
     const before = await row();
     const refusing = { ...alice, heat: { ...alice.heat, updateStack: () => Promise.reject(new PortalError({ code: 'INVALID_INPUT', userMessage: 'No.' })) } };
-    const { bundleSha256 } = await preview('1.2.0');
+    const { bundleSha256, labelChanges } = await preview('1.2.0');
+    expect(labelChanges, 'a default that held goes on').toEqual([{ key: 'more', from: null, to: 'again' }]);
     await expect(moveCluster(refusing, { clusterId: cluster.id, version: '1.2.0', bundleSha256 })).rejects.toMatchObject({ userMessage: 'No.' });
     expect(await row()).toMatchObject({
       status: 'UPDATE_COMPLETE', driverVersion: '1.1.0', bundleSha256: before.bundleSha256, effectiveLabels: before.effectiveLabels, sealedParameters: before.sealedParameters, submittingUntil: null,
@@ -135,7 +148,7 @@ describe('moving a cluster to another version of its driver, on a real Heat', { 
     expect(await row(), 'the end of an earlier update is not taken for its own').toMatchObject({ status: 'UPDATE_FAILED' });
     await moveCluster(alice, { clusterId: cluster.id, version: '1.2.0', bundleSha256 });
     await untilStatus('UPDATE_COMPLETE');
-    expect((await row()).effectiveLabels).toEqual({ words: 'goodbye' });
+    expect((await row()).effectiveLabels).toEqual({ words: 'hello', more: 'again' });
     const ends = (await recorded()).slice(-4).map(({ action }) => action);
     expect(ends).toEqual(['cluster:move', 'cluster:move-failed', 'cluster:move', 'cluster:moved']);
   });

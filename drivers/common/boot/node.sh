@@ -4,7 +4,8 @@
 # shellcheck shell=sh
 set -eu
 umask 022
-export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/bin"
+# First what a step has fetched; Flatcar up to 3760 has its container runtime in a folder of its own.
+export PATH="/opt/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/torcx/bin"
 export LC_ALL=C
 
 # shellcheck disable=SC2034 # for steps

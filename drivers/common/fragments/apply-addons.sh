@@ -16,8 +16,9 @@ value() {
   if [ -n "$found" ]; then printf '%s' "$found"; else node_value "$1"; fi
 }
 
-# wanted MANIFEST: whether all its "# when: KEY VALUE" lines hold.
+# wanted MANIFEST: whether it is there, and all its "# when: KEY VALUE" lines hold.
 wanted() {
+  if [ ! -e "$1" ]; then return 1; fi
   sed -n 's/^# when: //p' "$1" >"$work/when"
   while read -r key wanted; do
     if [ "$(value "$key")" != "$wanted" ]; then return 1; fi
@@ -66,9 +67,9 @@ $(if [ -n "$(setting root_ca)" ]; then echo "ca-file=/etc/ssl/certs/$bundle"; fi
 subnet-id=$(value fixed_subnet)
 floating-network-id=$(value external_network)
 CONF
-  kubectl --namespace kube-system create secret generic cloud-config --from-file="$work/cloud.conf" --dry-run=client --output yaml |
-    kubectl apply --filename -
-  rm -f "$work/cloud.conf"
+  kubectl --namespace kube-system create secret generic cloud-config --from-file="$work/cloud.conf" --dry-run=client --output yaml >"$work/cloud.yaml"
+  retry 30 4 kubectl apply --filename "$work/cloud.yaml" || fail "The cluster's access to the cloud could not be stored in it."
+  rm -f "$work/cloud.conf" "$work/cloud.yaml"
 fi
 
 names=''

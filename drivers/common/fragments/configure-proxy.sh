@@ -30,17 +30,21 @@ done
 
 # systemd reads a % as its own.
 in_unit() { printf '%s' "$1" | sed 's/%/%%/g'; }
-for unit in containerd docker kubelet; do
+for unit in containerd docker kubelet rpm-ostreed; do
   mkdir -p "/etc/systemd/system/$unit.service.d"
   {
     echo '[Service]'
-    if [ -n "$http_proxy_url" ]; then echo "Environment=\"HTTP_PROXY=$(in_unit "$http_proxy_url")\""; fi
+    # Not every program reads both spellings.
+    for name in HTTP_PROXY http_proxy; do
+      if [ -n "$http_proxy_url" ]; then echo "Environment=\"$name=$(in_unit "$http_proxy_url")\""; fi
+    done
     if [ -n "$https_proxy_url" ]; then echo "Environment=\"HTTPS_PROXY=$(in_unit "$https_proxy_url")\""; fi
     echo "Environment=\"NO_PROXY=$past\""
   } >"/etc/systemd/system/$unit.service.d/proxy.conf"
   chmod 0600 "/etc/systemd/system/$unit.service.d/proxy.conf"
 done
 systemctl daemon-reload
+systemctl try-restart rpm-ostreed 2>/dev/null || true
 
 if [ -d /etc/apt/apt.conf.d ]; then
   {

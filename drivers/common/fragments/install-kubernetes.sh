@@ -67,6 +67,13 @@ UNIT
   systemctl daemon-reload
 fi
 
+# Network drivers put their own plugins beside them.
+for folder in /usr/lib/cni /usr/libexec/cni; do
+  if [ -x "$folder/bridge" ] && [ ! -w "$folder" ]; then
+    mkdir -p /opt/cni/bin
+    cp -u "$folder"/* /opt/cni/bin/
+  fi
+done
 has_plugins() {
   for folder in /opt/cni/bin /usr/lib/cni /usr/libexec/cni; do
     if [ -x "$folder/bridge" ] && [ -x "$folder/host-local" ] && [ -x "$folder/portmap" ]; then return 0; fi

@@ -17,6 +17,11 @@ need() { if ! command -v "$1" >/dev/null; then missing="$missing $2"; fi; }
 need conntrack conntrack-tools
 need iptables iptables
 need "$runtime" "$runtime"
+# Several masters without a load balancer are their own.
+if is api_vip && [ "$(node_value role)" = master ]; then
+  need haproxy haproxy
+  need keepalived keepalived
+fi
 if [ -z "$missing" ]; then exit 0; fi
 
 command -v rpm-ostree >/dev/null || fail "The image has no package manager and misses:$missing. Use an image that has them."

@@ -17,6 +17,11 @@ esac
 missing=''
 # need COMMAND PACKAGE
 need() { if ! command -v "$1" >/dev/null; then missing="$missing $2"; fi; }
+# Several masters without a load balancer are their own.
+if is api_vip && [ "$(node_value role)" = master ]; then
+  need haproxy haproxy
+  need keepalived keepalived
+fi
 tools() {
   need socat socat
   need ebtables ebtables

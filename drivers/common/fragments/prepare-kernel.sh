@@ -15,7 +15,9 @@ CONF
 sysctl --quiet --load /etc/sysctl.d/99-jeroboam.conf || fail "The kernel does not forward packets: sysctl net.ipv4.ip_forward cannot be set."
 # Many connections are many entries; where the kernel keeps its own limit, that one stays.
 sysctl --quiet --write net.netfilter.nf_conntrack_max=131072 2>/dev/null || true
+# For good: a kubelet does not start beside it, after a restart neither.
 if grep -q '^/' /proc/swaps; then swapoff --all; fi
+if [ -e /etc/fstab ]; then sed -i 's/^[^#].*[[:space:]]swap[[:space:]]/# &/' /etc/fstab; fi
 
 # Images, containers and etcd: where less is left, the node would fail later and say less.
 least_mib=512

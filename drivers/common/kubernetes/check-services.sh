@@ -33,7 +33,7 @@ probe_address() {
 }
 
 # asked ADDRESS: whether the API answers there, by its own certificate
-asked() { curl --silent --fail --output /dev/null --noproxy '*' --max-time 3 --cacert "$authority" --connect-to "::$1" "https://kubernetes/readyz"; }
+asked() { curl --silent --fail --output /dev/null --noproxy '*' --max-time 3 --cacert "$authority" --resolve "kubernetes:${1##*:}:${1%:*}" "https://kubernetes:${1##*:}/readyz"; }
 
 answers_here() { at=$(probe_address "$(node_value address)") && asked "$at"; }
 

@@ -24,11 +24,10 @@ frontend api
   default_backend masters
 backend masters
   option httpchk GET /readyz
-  default-server check check-ssl verify none inter 1s fall 2 rise 1 on-marked-down shutdown-sessions
 CONF
   number=0
   for master in $(setting master_addresses); do
-    echo "  server master-$number $master:$(api_bind_port)"
+    echo "  server master-$number $master:$(api_bind_port) check check-ssl verify none inter 1s fall 2 rise 1 on-marked-down shutdown-sessions"
     number=$((number + 1))
   done
 } >/etc/haproxy/haproxy.cfg

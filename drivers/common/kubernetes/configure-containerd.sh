@@ -56,6 +56,12 @@ if [ -n "$insecure" ]; then
     "$insecure" "$insecure" >"/etc/containerd/certs.d/$insecure/hosts.toml"
 fi
 
+# Flatcar's unit names a file of its own.
+if systemctl cat containerd 2>/dev/null | grep -q '^ExecStart=.*--config'; then
+  mkdir -p /etc/systemd/system/containerd.service.d
+  printf '[Service]\nExecStart=\nExecStart=/usr/bin/env PATH=%s containerd --config /etc/containerd/config.toml\n' "$PATH" >/etc/systemd/system/containerd.service.d/10-jeroboam.conf
+  systemctl daemon-reload
+fi
 systemctl enable --no-reload containerd 2>/dev/null
 systemctl restart containerd || fail "containerd does not start with the cluster's configuration."
 if [ -e /run/systemd/system/docker.service ] || systemctl is-active --quiet docker; then systemctl disable --now docker 2>/dev/null || true; fi

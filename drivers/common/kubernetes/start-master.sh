@@ -9,6 +9,8 @@ address=$(node_value address)
 port=$(api_bind_port)
 config=$run_dir/kubeadm.yaml
 etcd_options=''
+# Kubernetes' own choice lies in /usr, where a system may be read-only and the controller manager would not start.
+plugins=/var/lib/kubelet/volumeplugins
 api=$(kubeadm_api)
 put_authorities
 
@@ -51,12 +53,13 @@ apiServer:
   certSANs: [$sans]
   extraArgs: $(extra_args "$api_options")
   extraVolumes: $volumes
-controllerManager: {extraArgs: $(extra_args "$(setting kubecontroller_options)")}
+controllerManager: {extraArgs: $(extra_args "--flex-volume-plugin-dir=$plugins $(setting kubecontroller_options)")}
 scheduler: {extraArgs: $(extra_args "$(setting kubescheduler_options)")}
 ---
 apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
 cgroupDriver: "$(setting cgroup_driver)"
+volumePluginDir: $plugins
 serializeImagePulls: false
 # A node whose network has come is Ready soon; one where nothing changes says so as seldom as ever.
 nodeStatusUpdateFrequency: 3s

@@ -4,7 +4,7 @@
 
 # Minions ask for their join token here, for as long as Heat waits for them and no longer; the unit is not enabled, so
 # a reboot does not open it again. For minions that are made later: systemctl start swarm-join-token
-secret bootstrap_token >/etc/jeroboam/join-secret
+(umask 077 && secret bootstrap_token >/etc/jeroboam/join-secret)
 install -m 0755 "$boot_dir/join-token-server" /usr/local/sbin/swarm-join-token
 cat >/etc/systemd/system/swarm-join-token.service <<CONF
 [Unit]
