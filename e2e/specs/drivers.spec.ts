@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { ask, signInToCloud, type Session } from '../cloud.ts';
 import { driverName as name, editFile as edit, packDriver, uniqueVersion, upload } from '../driver-archive.ts';
 import { awake, createCluster, createTemplate, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
 
@@ -21,7 +22,11 @@ test('an administrator installs a version, compares it, tries it on one cluster,
   await expect(refused).toContainText('README.md is missing or says too little');
   await expect(refused).toContainText('get_file names “file:///etc/passwd”, which is not a file of the bundle.');
 
-  await upload(page, pack((folder) => edit(folder, 'common/templates/kubecluster.yaml', /^resources:$/m, 'resources:\n  canary: {type: "OS::Heat::RandomString"}')));
+  await upload(page, pack((folder) => {
+    edit(folder, 'common/templates/kubecluster.yaml', /^resources:$/m, 'resources:\n  canary: {type: "OS::Heat::RandomString"}');
+    edit(folder, 'common/manifests/kubernetes.yaml', /^labels:$/m, 'labels:\n  - {key: canary_word, group: Versions, title: Word, help: What the canary sings., kind: string, default: hello}');
+    edit(folder, 'common/manifests/kubernetes.yaml', /^( +)node_settings:$/m, '$1node_settings:\n$1  canary_word: labels.canary_word');
+  }));
   await expect(page.getByText(`${version} is installed`)).toBeVisible({ timeout: 120_000 });
   await page.getByRole('link', { name: 'Open it' }).click();
   await expect(page.getByText(`${name} ${version}`).first()).toBeVisible();
@@ -48,6 +53,9 @@ test('an administrator installs a version, compares it, tries it on one cluster,
   const clusterId = await createCluster(page, cluster, template, { masters: 1, minions: 1 });
   await expectReady(page);
 
+  const cloud = await signInToCloud('operator', 'demo');
+  const servers = await serversOf(cloud, cluster);
+  expect(servers).toHaveLength(2);
   await page.getByRole('tab', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Move to another version' }).click();
   await awake(page.getByRole('button', { name: 'See what would change' }));
@@ -55,11 +63,16 @@ test('an administrator installs a version, compares it, tries it on one cluster,
   await page.getByRole('button', { name: 'See what would change' }).click();
   await expect(page.getByText('No server is replaced or deleted')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('listitem').filter({ hasText: 'canary' }).filter({ hasText: 'OS::Heat::RandomString' })).toContainText('Added');
+  await page.getByRole('tab', { name: /Labels/ }).click();
+  await expect(page.getByRole('row', { name: /canary_word/ })).toHaveText(/New.*canary_word.*–.*hello/);
+  await expect(page.getByRole('row', { name: /kube_tag/ })).toHaveCount(0);
   await page.getByRole('button', { name: `Move to ${version}` }).click();
   await expect(page).toHaveURL(new RegExp(`/clusters/${clusterId}$`), { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Settings' }).click();
   await expect(page.getByRole('link', { name: `${name} ${version}` })).toBeVisible();
   await expectReady(page);
+  // The new version tells its nodes something else, but those that run are left alone.
+  expect(await serversOf(cloud, cluster)).toEqual(servers);
 
   await page.goto(`/drivers/${name}/${version}`);
   await page.getByRole('tab', { name: /Clusters/ }).click();
@@ -106,3 +119,8 @@ test('a member reads the catalogue and installs nothing', async ({ page, signIn 
   const answer = await page.request.post('/api/drivers', { data: Buffer.from('x'), headers: { 'Content-Type': 'application/gzip' } });
   expect(answer.status()).toBe(403);
 });
+
+async function serversOf(cloud: Session, cluster: string): Promise<string[]> {
+  const { servers } = await ask<{ servers: { id: string; name: string }[] }>(cloud, `${cloud.endpoint('compute')}/servers?name=${cluster}`);
+  return servers.map(({ id }) => id).sort();
+}

@@ -101,3 +101,13 @@ test.each<[string, number]>([['itself twice', 1], ['the next twice', 30]])('temp
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1000).toBeLessThan(5_000);
 });
+
+test.each([
+  ['REPLACE', ['server', 'list']],
+  ['IGNORE', []],
+])('user data that differs, with the policy %s', (policy, expected) => {
+  const withPolicy = { ...bundle, files: { ...bundle.files, 'node.yaml': (bundle.files['node.yaml'] ?? '').replace('user_data: {', `user_data_update_policy: ${policy}, user_data: {`) } };
+  const after = { ...withPolicy, files: { ...withPolicy.files, 'say.sh': 'echo something else\n' } };
+  const hasChanged = reallyChanged(withPolicy, after, (_name, type) => type === 'OS::Nova::Server');
+  expect(all.filter(([name, type]) => hasChanged(name, type)).map(([name]) => name)).toEqual(expected);
+});

@@ -12,7 +12,8 @@ type IsReplaced = (resourceName: string, resourceType: string) => boolean;
 /**
  * Heat's update preview does not know the ids of what exists: whatever refers to another resource it calls replaced or
  * updated, even when nothing changes. This tells such from those that the two bundles themselves make different: another
- * definition, file or parameter, or a reference to what is different itself. In doubt a resource has changed.
+ * definition, file or parameter, or a reference to what is different itself. In doubt a resource has changed. User data
+ * that Heat is told to leave alone changes no server.
  * @param isReplaced whether Heat's preview says so
  * @returns whether a resource of this name and type has really changed, in any of the templates
  */
@@ -67,7 +68,8 @@ class Comparison {
       const conditionsDiffer = this.#conditionsDiffer(file);
       for (const [name, resource] of Object.entries(template.resources)) {
         const old = this.#before.get(file)?.resources[name];
-        if (!same(withoutOrder(resource), withoutOrder(old)) || this.#isAffected(file, resource) || (conditionsDiffer && isConditional(resource))) this.#changed.add(`${file} ${name}`);
+        const heeded = whatHeatHeeds(resource);
+        if (!same(heeded, whatHeatHeeds(old)) || this.#isAffected(file, heeded) || (conditionsDiffer && isConditional(heeded))) this.#changed.add(`${file} ${name}`);
         this.#touchNested(file, name, resource);
       }
     }
@@ -141,8 +143,8 @@ function nestedOf(resource: HotTemplate['resources'][string] | undefined): { typ
   return { type: resource?.type ?? main, properties: resource?.properties ?? {} };
 }
 
-function isConditional(resource: HotTemplate['resources'][string]): boolean {
-  return resource.condition !== undefined || JSON.stringify(resource).includes('"if"');
+function isConditional(resource: Heeded): boolean {
+  return resource?.condition !== undefined || JSON.stringify(resource).includes('"if"');
 }
 
 const calls = new Set(['get_param', 'get_file', 'get_resource', 'get_attr']);
@@ -153,9 +155,15 @@ function callsIn(expression: unknown): [call: string, argument: unknown][] {
   return Object.entries(expression).flatMap(([key, value]) => (calls.has(key) ? [[key, value] as [string, unknown], ...callsIn(value)] : callsIn(value)));
 }
 
-/** Only the order of work. */
-function withoutOrder(resource: HotTemplate['resources'][string] | undefined): unknown {
-  return resource && { ...resource, depends_on: undefined };
+type Heeded = HotTemplate['resources'][string] | undefined;
+
+/** Without the order of work, and without user data that is for new servers only (`user_data_update_policy` of OS::Nova::Server). */
+function whatHeatHeeds(resource: Heeded): Heeded {
+  if (!resource) return resource;
+  const { user_data: userData, ...others } = resource.properties ?? {};
+  const left = resource.type === 'OS::Nova::Server' && others.user_data_update_policy === 'IGNORE';
+  const properties = left || userData === undefined ? others : { ...others, user_data: userData };
+  return { ...resource, depends_on: undefined, ...(resource.properties ? { properties } : {}) };
 }
 
 function same(one: unknown, other: unknown): boolean {
