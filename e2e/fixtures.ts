@@ -38,15 +38,20 @@ export const test = base.extend<Fixtures>({
         if (!url.startsWith(baseURL ?? '') && !/^(data|blob|about):/.test(url)) complaints.push(`asked ${url}`);
       });
       await use();
-      // Where the test takes the portal away itself, what the page then cannot fetch is part of it.
-      const portalGoes = testInfo.annotations.some(({ type }) => type === 'portal goes away');
-      expect(complaints.filter((complaint) => !(portalGoes && /failed to load/i.test(complaint)))).toEqual([]);
+      // Where the test takes the portal away itself, what the page then cannot fetch is part of it; where it lets a page fail,
+      // that React says so (its error 441: the server could not make it).
+      const expected = [...(has(testInfo, 'portal goes away') ? [/failed to load/i] : []), ...(has(testInfo, 'page fails') ? [/React error #441;/] : [])];
+      expect(complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))).toEqual([]);
     },
     { auto: true },
   ],
 });
 
 export { expect };
+
+function has(testInfo: TestInfo, annotation: string): boolean {
+  return testInfo.annotations.some(({ type }) => type === annotation);
+}
 
 async function lendTenant(stem: string, roles: readonly string[], use: (tenant: Tenant) => Promise<void>, testInfo: TestInfo): Promise<void> {
   const tenant = await makeTenant(uniqueName(stem), roles);

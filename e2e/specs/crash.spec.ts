@@ -149,7 +149,7 @@ test('a reconciler killed while it follows and while it deletes is replaced by a
   await expectAllAsBefore();
 });
 
-test('a page that Keystone keeps waiting says so, and comes once Keystone answers: by itself, or when asked to', { annotation: { type: 'portal goes away' } }, async ({ page }) => {
+test('a page that Keystone keeps waiting says so, and comes once Keystone answers: by itself, or when asked to', { annotation: [{ type: 'portal goes away' }, { type: 'page fails' }] }, async ({ page }) => {
   portal = await start('portal');
   await signIn(page, tenant.userName);
   for (const [address, again] of [['/quota', 'by itself'], ['/activity', 'asked to']] as const) {
