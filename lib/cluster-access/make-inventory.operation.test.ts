@@ -24,6 +24,7 @@ const rita = scopeOf('rita', 'demo', 'reader');
 beforeAll(async () => {
   const owner = { projectId: 'demo', projectName: 'demo', userId: 'id-alice', userName: 'alice' };
   await db().bundle.create({ data: { sha256: 'x', driverName: 'd', driverVersion: '1', template: '', files: {}, environment: {} } });
+  // Of versions that this portal no longer has.
   const kinds = [
     { id: clusterId, name: 'metal', coe: 'kubernetes', driverName: 'kubespray_ubuntu_v1', driverVersion: '1.0.0' },
     { id: swarmId, name: 'herd', coe: 'swarm-mode', driverName: 'swarm_mode_debian_v1', driverVersion: '1.0.0' },
