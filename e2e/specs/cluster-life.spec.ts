@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as yaml from 'js-yaml';
 import { signInToCloud, takeInventory } from '../cloud.ts';
-import { cloudWorkMs, createCluster, createTemplate, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
+import { createCluster, createTemplate, deleteCluster, expect, expectReady, test, uniqueName } from '../fixtures.ts';
 
 interface Kubeconfig {
   clusters: { cluster: { server: string; 'certificate-authority-data': string } }[];
@@ -45,7 +45,7 @@ test('a user makes a template and a cluster, watches it come up without a reload
   await page.keyboard.press('Escape');
 
   await deleteCluster(page, clusterId, name);
-  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: 60_000 }).toEqual(before);
 });
 
 function verifyKubeconfig(text: string): void {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { ask, signInToCloud, takeInventory, type Inventory, type Session } from '../cloud.ts';
 import { setFaults } from '../cloud-faults.ts';
-import { awake, cloudWorkMs, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
+import { awake, createTemplate, deleteCluster, expect, expectReady, fillClusterWizard, signIn, test, uniqueName } from '../fixtures.ts';
 import { startHoldingProxy, type HoldingProxy } from '../holding-proxy.ts';
 import { makeTenant, type Tenant } from '../tenant.ts';
 import { freshDatabase } from '../../launch/fresh-database.ts';
@@ -175,7 +175,7 @@ function clusterIdOf(page: Page): string {
 }
 
 async function expectAllAsBefore(): Promise<void> {
-  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: 60_000 }).toEqual(before);
 }
 
 async function stackNames(): Promise<string[]> {

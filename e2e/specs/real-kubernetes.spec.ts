@@ -79,7 +79,7 @@ test('three masters and two minions that really run: from a click to pods that r
   });
 
   await deleteCluster(page, clusterId, name);
-  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: 120_000 }).toEqual(before);
 });
 
 interface Pod {

@@ -41,7 +41,7 @@ test('every option of a template, by its effect inside the nodes that it was giv
   await test.step('secrets', () => checkSecrets(cluster));
 
   await deleteCluster(page, clusterId, name);
-  await expect.poll(async () => takeInventory(cloud), { timeout: cloudWorkMs }).toEqual(before);
+  await expect.poll(async () => takeInventory(cloud), { timeout: 120_000 }).toEqual(before);
 });
 
 async function createClusterInZone(page: Page, name: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseHot } from './hot-yaml.ts';
-import { limitedMap } from './limited.ts';
+import { limitedMap } from './limited-collections.ts';
 
 const parameterSchema = z.looseObject({
   type: z.enum(['string', 'number', 'boolean', 'json', 'comma_delimited_list']),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limitedFullList, limitedList, limitedMap } from './limited.ts';
+import { limitedFullList, limitedList, limitedMap } from './limited-collections.ts';
 
 /** Written into other texts, once for each of them: no longer than versions and names are. */
 const word = z.string().max(100, { error: 'Use at most 100 characters.' });

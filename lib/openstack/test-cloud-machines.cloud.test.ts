@@ -227,7 +227,7 @@ machines(`a reboot, soft or hard, boots the same disk again${why}`, async () => 
   }
 }, timeoutMs);
 
-machines(`faults: a silent machine boots when its fault is taken away; a small disk is full soon; a machine may power itself off${why}`, async () => {
+machines(`faults: a silent machine boots when its fault is taken away; a small disk is full soon; a machine may power itself off; one whose container breaks is started again${why}`, async () => {
   setFault(`${name}-silent`, 'silent');
   const silent = await createServer('silent', userData([]));
   setFault(`${name}-small`, { diskMib: 100 });
@@ -237,6 +237,11 @@ machines(`faults: a silent machine boots when its fault is taken away; a small d
   expect(await consoleLog(silent)).toBe('');
   setFault(`${name}-silent`, undefined);
   await until('silent boots', () => consoleLog(silent), (text) => text.includes('Welcome to Debian'));
+
+  const launcher = readFileSync(path.join(nodes, silent, 'pid'), 'utf8').split(' ')[0] ?? '';
+  for (const child of readFileSync(`/proc/${launcher}/task/${launcher}/children`, 'utf8').trim().split(' ')) process.kill(Number(child), 'SIGKILL');
+  await until('silent boots again', () => consoleLog(silent), (text) => text.split('Welcome to Debian').length === 3);
+  expect(await status(silent)).toBe('ACTIVE');
 }, timeoutMs);
 
 machines(`an Ignition configuration is applied before the first boot; a wrong one leaves the machine in emergency mode${why}`, async () => {
